@@ -1,0 +1,1 @@
+"""The typed document that every exporter writes."""

@@ -1,0 +1,115 @@
+"""The typed document: what every exporter writes, and nothing else.
+
+A `Document` is made from a report by `core.document.build` and is all that PDF, Word and Excel writers get: words,
+levels, tables with figures and live expressions, and the addresses that they came from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from core.model.expression import Node
+
+Align = Literal["left", "center", "right"]
+CellKind = Literal["text", "amount", "score", "percent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the outline. `number` is produced from the level: 一、 / （一） / 1. / （1）."""
+
+    level: int
+    number: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of body text. `number` is set for a numbered one (1. or （1）) and is printed before the text."""
+
+    number: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell of a table.
+
+    `text` is what is printed. `value` is the figure in the table's unit, `expression` what it follows from, over the
+    addresses of cells of the same document; a cell with an expression is a live formula in Excel. `indent` counts
+    characters. `columns` and `rows` are how many columns and rows the cell covers; covered cells are left out.
+    """
+
+    text: str
+    kind: CellKind = "text"
+    address: str = ""
+    value: Decimal | None = None
+    expression: Node | None = None
+    decimals: int = 0
+    align: Align = "left"
+    indent: int = 0
+    bold: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its heading rows (repeated on each page) and body rows.
+
+    `name` is the sheet's name in Excel. `widths` are the columns' shares of the page width. `unit` stands right above
+    the table (单位：万元), `notes` below it.
+    """
+
+    name: str
+    title: str
+    unit: str
+    widths: tuple[int, ...]
+    head: tuple[tuple[TableCell, ...], ...]
+    body: tuple[tuple[TableCell, ...], ...]
+    notes: tuple[str, ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverLine:
+    """A line of the cover: 部门名称：……"""
+
+    title: str
+    text: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover page."""
+
+    title: str
+    lines: tuple[CoverLine, ...]
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document: cover, body in reading order, and the tables annexed after it.
+
+    `made_on` is the ISO date written into document properties, empty when the report states none; the same report
+    gives the same document.
+    """
+
+    title: str
+    author: str
+    made_on: str
+    cover: Cover
+    body: tuple[Block, ...]
+    annexes: tuple[Table, ...]
+
+    def tables(self) -> tuple[Table, ...]:
+        """Return the tables of the body and the annexes, in reading order."""
+        return (*(block for block in self.body if isinstance(block, Table)), *self.annexes)

@@ -1,0 +1,73 @@
+"""From a report to the document that every exporter writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph
+from core.document.numbering import chapter_number, paragraph_numbers, part_number
+from core.document.tables import figure_table, rate_table, score_table
+from core.model import address
+from core.model.report import Report
+from core.model.standard import Part
+from core.scoring.engine import score
+
+_DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2}))?")
+_YEAR_FIELD = "fiscal_year"
+
+
+def build_document(report: Report) -> Document:
+    """Return the document of a report; the same report gives the same document."""
+    return Document(
+        title=report.title(),
+        author=report.text(address.cover_field("reporting_unit")).strip(),
+        made_on=_iso_date(report.text(address.cover_field("reported_on"))),
+        cover=_cover(report),
+        body=tuple(_body(report)),
+        annexes=(score_table(report, score(report)), rate_table(report)),
+    )
+
+
+def _cover(report: Report) -> Cover:
+    # The year stands in the title, so the cover does not say it again.
+    fields = [field for field in report.standard.cover if field.id != _YEAR_FIELD]
+    lines = tuple(
+        CoverLine(field.title, report.text(address.cover_field(field.id)).strip(), address.cover_field(field.id))
+        for field in fields
+    )
+    return Cover(report.title(), lines)
+
+
+def _body(report: Report) -> Iterator[Block]:
+    for count, chapter in enumerate(report.standard.chapters, start=1):
+        where = f"{address.NARRATIVE}/{chapter.id}"
+        yield Heading(1, chapter_number(count), chapter.title, where)
+        titled = 0
+        for part in chapter.parts:
+            if part.title:
+                titled += 1
+                yield Heading(2, part_number(titled), part.title, part.address)
+            yield from _part(report, part)
+
+
+def _part(report: Report, part: Part) -> Iterator[Block]:
+    paragraphs = [paragraph for paragraph in report.paragraphs(part.address) if paragraph.text.strip()]
+    for index, (paragraph, number) in enumerate(paragraph_numbers(paragraphs)):
+        text = paragraph.text.strip()
+        follower = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        # A numbered line is a heading when plain text or a deeper level hangs below it, else a numbered paragraph.
+        if number and follower is not None and (follower.level == 0 or follower.level > paragraph.level):
+            yield Heading(paragraph.level, number, text, paragraph.address)
+        else:
+            yield Paragraph(number, text, paragraph.address)
+    if part.table:
+        yield figure_table(report, report.standard.tables_by_id[part.table])
+
+
+def _iso_date(written: str) -> str:
+    found = _DATE.search(written)
+    if not found:
+        return ""
+    year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""

@@ -1,0 +1,1 @@
+"""Writers of the typed document: Excel and PDF."""

@@ -1,0 +1,1 @@
+"""The PDF exporter: fonts, line breaking, pages, tables."""

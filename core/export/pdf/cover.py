@@ -1,0 +1,71 @@
+"""The cover: the title in two balanced lines, the fields of the form below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from core.document.blocks import Cover
+from core.export.pdf.line_breaking import Line
+from core.export.pdf.pages import BODY_SIZE, DEPTH, LINE_PITCH, MEASURE, Pen, baseline
+from core.export.pdf.typesetting import compose_text
+
+_TITLE_SIZE = 22.0  # 二号
+_TITLE_PITCH = 40.0
+_TITLE_TOP = 5 * LINE_PITCH
+# Where a title that needs two lines reads best when broken.
+_PHRASES = ("部门整体支出", "整体支出", "自评报告")
+
+_FIELDS_TOP = 13 * LINE_PITCH
+_FIELD_PITCH = 1.5 * LINE_PITCH
+_VALUE_WIDTH = 15 * BODY_SIZE
+_GAP = 0.25 * BODY_SIZE
+_RULE_DROP = 0.4 * BODY_SIZE  # below the baseline
+_RULE_WIDTH = 0.5
+
+
+def cover_drawing(cover: Cover) -> Callable[[Pen], None]:
+    """Return what draws a cover on a page."""
+    title = title_lines(cover.title, _TITLE_SIZE)
+    titles = [compose_text(f"{line.title}：", "body", BODY_SIZE, MEASURE) for line in cover.lines]
+    # A blank field keeps its rule, so that it can be filled in by hand.
+    values = [compose_text(line.text or " ", "body", BODY_SIZE, _VALUE_WIDTH - 2 * _GAP) for line in cover.lines]
+    rows = sum(map(len, values))
+    pitch = min(_FIELD_PITCH, (DEPTH - _FIELDS_TOP) / max(rows, 1))
+    title_width = max((lines[0].width for lines in titles), default=0.0)
+    start = (MEASURE - title_width - _VALUE_WIDTH) / 2 + title_width
+
+    def draw(pen: Pen) -> None:
+        for index, line in enumerate(title):
+            top = _TITLE_TOP + index * _TITLE_PITCH
+            pen.line(line, (MEASURE - line.width) / 2, baseline(top, _TITLE_PITCH, _TITLE_SIZE), "title", _TITLE_SIZE)
+        top = _FIELDS_TOP
+        for name, lines in zip(titles, values, strict=True):
+            pen.line(name[0], start - name[0].width, baseline(top, pitch, BODY_SIZE), "body", BODY_SIZE)
+            for value in lines:
+                y = baseline(top, pitch, BODY_SIZE)
+                pen.line(value, start + _GAP, y, "body", BODY_SIZE)
+                pen.rule(start, y + _RULE_DROP, start + _VALUE_WIDTH, y + _RULE_DROP, _RULE_WIDTH)
+                top += pitch
+
+    return draw
+
+
+def title_lines(title: str, size: float) -> list[Line]:
+    """Break a title into lines of about the same width, at a phrase where that is possible."""
+    lines = compose_text(title, "title", size, MEASURE)
+    if len(lines) < 2:
+        return lines
+    for phrase in _PHRASES:
+        at = title.rfind(phrase)
+        if at > 0:
+            parts = [compose_text(part, "title", size, MEASURE) for part in (title[:at], title[at:])]
+            if all(len(part) == 1 for part in parts):
+                return [line for part in parts for line in part]
+    narrow, wide = sum(line.width for line in lines) / len(lines), MEASURE
+    while wide - narrow > size / 4:
+        middle = (narrow + wide) / 2
+        if len(compose_text(title, "title", size, middle)) > len(lines):
+            narrow = middle
+        else:
+            wide = middle
+    return compose_text(title, "title", size, wide)

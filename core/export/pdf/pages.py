@@ -1,0 +1,185 @@
+"""The page of GB/T 9704 and how strips of content fill it: 22 lines of 28 characters, page numbers below.
+
+Lengths are points (1/72 inch). Heights are measured downwards from the top of the type area.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.export.pdf.fonts import Role, narrowed, split_by_font, string_width
+from core.export.pdf.line_breaking import Line, Run
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+MM = 72 / 25.4
+PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
+LEFT, TOP = 28 * MM, 37 * MM
+MEASURE, DEPTH = 156 * MM, 225 * MM  # the type area
+LINE_PITCH = DEPTH / 22
+CHARACTER_PITCH = MEASURE / 28
+BODY_SIZE = 16.0  # 三号
+# 28 characters of 16 pt are wider than the type area: every character stands that much closer.
+BODY_TRACKING = CHARACTER_PITCH - BODY_SIZE
+
+_NUMBER_SIZE = 14.0  # 四号
+_NUMBER_GAP = 2.5  # on top of the space between figure and dash
+_NUMBER_DROP = 7 * MM
+_ASCENT = 0.88  # of the em, in all bundled fonts
+_CUT_STEP = 50  # thousandths of an em
+_ROUNDING = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline; `level` counts from 0."""
+
+    title: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A horizontal strip of a page that is never broken.
+
+    `draw` gets the pen and the strip's top. A strip that `keeps_next` stands on the same page as the next one.
+    `repeated` stands above the strip where it begins a page (the head of its table). Strips `on_grid` begin on one of
+    the page's 22 lines.
+    """
+
+    height: float
+    draw: Callable[[Pen, float], None]
+    keeps_next: bool = False
+    repeated: tuple[Strip, ...] = ()
+    on_grid: bool = False
+    begins_page: bool = False
+    bookmark: Bookmark | None = None
+
+
+class Pen:
+    """Draws on the current page, with positions from the left and the top of the type area."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+
+    def line(self, line: Line, x: float, baseline: float, role: Role, size: float, tracking: float = 0.0) -> None:
+        """Draw a composed line; `tracking` is what the widths that it was composed with had on top of the font's."""
+        text = self._canvas.beginText(LEFT + x + line.x, PAGE_HEIGHT - TOP - baseline)
+        for run in line.runs:
+            cut = max(round(-run.spacing / size * 1000 / _CUT_STEP), 0) * _CUT_STEP
+            text.setCharSpace(run.spacing + tracking + cut * size / 1000)
+            for font, piece in split_by_font(run.text, role):
+                text.setFont(font, size)
+                text.textOut(narrowed(piece, font, cut) if cut else piece)
+        self._canvas.drawText(text)
+
+    def rule(self, x1: float, y1: float, x2: float, y2: float, width: float) -> None:
+        """Draw a straight line."""
+        self._canvas.setLineWidth(width)
+        top = PAGE_HEIGHT - TOP
+        self._canvas.line(LEFT + x1, top - y1, LEFT + x2, top - y2)
+
+    def frame(self, x: float, y: float, width: float, height: float, line_width: float) -> None:
+        """Draw the frame of a rectangle."""
+        self._canvas.setLineWidth(line_width)
+        self._canvas.rect(LEFT + x, PAGE_HEIGHT - TOP - y - height, width, height)
+
+
+def baseline(top: float, pitch: float, size: float) -> float:
+    """Return the baseline of a line of text that stands in the middle of its pitch."""
+    return top + (pitch - size) / 2 + _ASCENT * size
+
+
+class Pages:
+    """Puts strips on pages, one below the other, and the page numbers below them."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._canvas = canvas
+        self._pen = Pen(canvas)
+        self._number = 1
+        self._y = 0.0
+        self._last_level = -1
+        self._bookmarks = 0
+
+    def cover(self, draw: Callable[[Pen], None], title: str) -> None:
+        """Draw the cover, which has no page number."""
+        self._mark(Bookmark(title, 0), 0.0)
+        draw(self._pen)
+        self._canvas.showPage()
+
+    def fill(self, strips: Sequence[Strip]) -> None:
+        """Put strips on pages; the last page is left open."""
+        for group in _groups(strips):
+            first = group[0]
+            is_new = first.begins_page and self._y > 0
+            if is_new or (self._y > 0 and not self._fits(group)):
+                self._turn()
+            if self._y == 0:
+                for strip in first.repeated:
+                    self._place(strip)
+            for strip in group:
+                if self._y > 0 and not self._fits([strip]):
+                    self._turn()  # a group that is longer than a page
+                self._place(strip)
+
+    def close(self) -> None:
+        """End the last page."""
+        if self._y > 0:
+            self._turn()
+
+    def _fits(self, strips: Sequence[Strip]) -> bool:
+        y = self._y
+        for strip in strips:
+            y = _start(strip, y) + strip.height
+        return y <= DEPTH + _ROUNDING
+
+    def _place(self, strip: Strip) -> None:
+        top = _start(strip, self._y)
+        if strip.bookmark:
+            self._mark(strip.bookmark, top)
+        strip.draw(self._pen, top)
+        self._y = top + strip.height
+
+    def _mark(self, bookmark: Bookmark, top: float) -> None:
+        # A level may be left out in the document (1. right below 一、), but not in an outline.
+        level = min(bookmark.level, self._last_level + 1)
+        self._last_level = level
+        self._bookmarks += 1
+        key = f"b{self._bookmarks}"
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=PAGE_HEIGHT - TOP - top)
+        self._canvas.addOutlineEntry(bookmark.title, key, level=level, closed=level > 0)
+
+    def _turn(self) -> None:
+        runs = [Run("—", 0.0), Run(" ", _NUMBER_GAP), Run(str(self._number), 0.0), Run(" ", _NUMBER_GAP), Run("—", 0.0)]
+        number = "".join(run.text for run in runs)
+        width = string_width(number, "song", _NUMBER_SIZE) + 2 * _NUMBER_GAP
+        is_odd = self._number % 2 == 1
+        x = MEASURE - _NUMBER_SIZE - width if is_odd else _NUMBER_SIZE
+        # The dashes, in the middle of the figures' height, lie 7 mm below the type area.
+        y = DEPTH + _NUMBER_DROP + 0.3 * _NUMBER_SIZE
+        self._pen.line(Line(number, 0.0, tuple(runs), width), x, y, "song", _NUMBER_SIZE)
+        self._canvas.showPage()
+        self._number += 1
+        self._y = 0.0
+
+
+def _start(strip: Strip, y: float) -> float:
+    if not strip.on_grid:
+        return y
+    lines = y / LINE_PITCH
+    whole = round(lines)
+    return (whole if abs(lines - whole) < _ROUNDING else int(lines) + 1) * LINE_PITCH
+
+
+def _groups(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
+    group: list[Strip] = []
+    for strip in strips:
+        group.append(strip)
+        if not strip.keeps_next:
+            yield group
+            group = []
+    if group:
+        yield group

@@ -1,0 +1,65 @@
+"""Exports of a report: which files, under which names, written one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from core.document.build import build_document
+from core.errors import AppError
+from core.model.report import Report
+from core.progress import Progress
+
+_LONGEST_NAME = 100
+# What Windows does not allow in a file name, and control characters that no system shows.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+class Format(StrEnum):
+    """A kind of file that a report is exported to."""
+
+    XLSX = "xlsx"
+    PDF = "pdf"
+
+
+def safe_stem(title: str) -> str:
+    """Return a title as the stem of a file name that every system takes."""
+    stem = _FORBIDDEN.sub("", title).strip(" .")[:_LONGEST_NAME].strip(" .") or "自评报告"
+    return f"报告{stem}" if _RESERVED.fullmatch(stem) else stem
+
+
+def file_name(title: str, kind: Format) -> str:
+    """Return the name of a report's exported file."""
+    return f"{safe_stem(title)}.{kind.value}"
+
+
+def export_report(report: Report, folder: Path, formats: Sequence[Format], progress: Progress) -> list[Path]:
+    """Write the report to `folder`, each file whole or not at all, and return the paths.
+
+    Raises `AppError` when a file cannot be written and `CancelledError` when the user cancels; files that were
+    finished before stay.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AppError(
+            "no_folder", f"文件夹“{folder}”建不起来（{error.strerror}），没有导出任何文件。请另选一个文件夹。"
+        ) from error
+    document = build_document(report)
+    written = []
+    for kind in formats:
+        target = folder / file_name(document.title, kind)
+        # Each writer brings its own library; they are loaded when they are needed, not when the window opens.
+        if kind is Format.XLSX:
+            from core.export.xlsx.writer import write_xlsx
+
+            write_xlsx(document, target, progress=progress)
+        else:
+            from core.export.pdf.writer import write_pdf
+
+            write_pdf(document, target, progress=progress)
+        written.append(target)
+    return written

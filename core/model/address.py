@@ -1,0 +1,64 @@
+"""Stable addresses: the one name of every field, cell, score and paragraph.
+
+Shapes: `cover/<field>`, `<table>/<row>/<column>`, `indicator/<id>/score|reason|max_score`,
+`narrative/<chapter>/<part>/<paragraph>`, `left_over/<n>`. Findings, changes, widgets and imports all use them.
+"""
+
+from __future__ import annotations
+
+COVER = "cover"
+INDICATOR = "indicator"
+NARRATIVE = "narrative"
+LEFT_OVER = "left_over"
+RESULT = "result"
+RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT})
+
+TOTAL_SCORE = f"{RESULT}/total_score"
+GRADE = f"{RESULT}/grade"
+FULL_MARK = f"{RESULT}/full_mark"
+
+
+def cover_field(field: str) -> str:
+    """Return the address of a cover field."""
+    return f"{COVER}/{field}"
+
+
+def cell(table: str, row: str, column: str) -> str:
+    """Return the address of a table's cell."""
+    return f"{table}/{row}/{column}"
+
+
+def indicator_score(indicator: str) -> str:
+    """Return the address of the points that an indicator earned."""
+    return f"{INDICATOR}/{indicator}/score"
+
+
+def indicator_reason(indicator: str) -> str:
+    """Return the address of the words that give the reason of a deduction."""
+    return f"{INDICATOR}/{indicator}/reason"
+
+
+def indicator_max_score(indicator: str) -> str:
+    """Return the address of an indicator's maximum score; it is the standard's and cannot be edited."""
+    return f"{INDICATOR}/{indicator}/max_score"
+
+
+def part(chapter: str, name: str) -> str:
+    """Return the address of a part of the narrative, the prefix of its paragraphs."""
+    return f"{NARRATIVE}/{chapter}/{name}"
+
+
+def part_of(address: str) -> str:
+    """Return the address of the part that a paragraph's address belongs to."""
+    return address.rpartition("/")[0]
+
+
+def is_paragraph(address: str) -> bool:
+    """Tell whether the address names a paragraph of the narrative."""
+    return address.startswith(NARRATIVE + "/") and address.count("/") == 3
+
+
+def is_cell(address: str) -> bool:
+    """Tell whether the address has the form of a table's cell."""
+    pieces = address.split("/")
+    return len(pieces) == 3 and pieces[0] not in RESERVED

@@ -1,0 +1,1 @@
+"""Scores, groups, total and grade, with every point explained."""

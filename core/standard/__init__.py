@@ -1,0 +1,1 @@
+"""Standards (指标体系): loading, listing and linting the TOML files."""

@@ -1,0 +1,1 @@
+"""The report file: one SQLite file, its migrations and its lock."""

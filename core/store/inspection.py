@@ -1,0 +1,189 @@
+"""Reading a report file that may come from anyone: whatever it is, it is checked whole and never written."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import stat
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.model.change import Entry
+from core.store import migrations, refusals
+from core.store.connection import beside, connected
+from core.store.history import State
+from core.store.migrations import APPLICATION_ID, FileVersion, migrate
+from core.store.rows import MOST_ENTRIES, BadRowError, check_title, entry_of
+
+_MAGIC = b"SQLite format 3\0"
+_HEADER = 100  # bytes; what SQLite's file format keeps where in them
+_ROLLBACK_FORMAT = b"\x01\x01"  # at 18: written and read without a write-ahead log
+_USER_VERSION = slice(60, 64)
+_APPLICATION_ID = slice(68, 72)
+_MAGIC_OF_SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+_LARGEST_FILE = 512 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class StandardCopy:
+    """The copy of the standard that travels inside the report."""
+
+    id: str
+    version: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a report file holds, read and checked; `entries` by address."""
+
+    standard: StandardCopy
+    entries: Mapping[str, Entry]
+
+
+def stated_version(path: Path) -> int:
+    """Return the file's version from its header, before SQLite sees the file.
+
+    Raises `AppError`: `not_found`, `is_folder`, `cannot_read`, `not_a_report`, `newer_file`, `damaged`.
+    """
+    header = _header(path)
+    if not header.startswith(_MAGIC):
+        raise refusals.not_a_report(path)
+    if len(header) < _HEADER:
+        raise refusals.damaged(path, "文件不完整")
+    if int.from_bytes(header[_APPLICATION_ID], "big") != APPLICATION_ID:
+        raise refusals.not_a_report(path)
+    version = int.from_bytes(header[_USER_VERSION], "big")
+    if version > len(migrations.VERSIONS):
+        raise refusals.newer_file(path)
+    if version == 0:
+        raise refusals.damaged(path, "没有版本号")
+    if header[18:20] != _ROLLBACK_FORMAT or beside(path, "-wal").exists():
+        raise refusals.damaged(path, "被其他数据库软件改过")
+    return version
+
+
+def _header(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise refusals.is_folder(path)
+        if not stat.S_ISREG(status.st_mode):
+            raise refusals.not_a_report(path)
+        if status.st_size > _LARGEST_FILE:
+            raise refusals.damaged(path, "文件大得不合常理")
+        with path.open("rb") as file:
+            return file.read(_HEADER)
+    except FileNotFoundError as error:
+        raise refusals.not_found(path) from error
+    except OSError as error:
+        raise refusals.cannot_read(path) from error
+
+
+def read(path: Path) -> Contents:
+    """Check the whole file and return what it holds, in the newest version's terms; writes nothing.
+
+    Raises `AppError` as `stated_version` does, and `locked` while another program keeps the file to itself.
+    """
+    version = stated_version(path)
+    with refusals.reading(path), _opened_for_reading(path) as connection:
+        _check_structure(path, connection, migrations.VERSIONS[version - 1])
+        if version == len(migrations.VERSIONS):
+            return _contents(path, connection)
+        with closing(sqlite3.connect(":memory:")) as upgraded:
+            connection.backup(upgraded)
+            migrate(upgraded)
+            return _contents(path, upgraded)
+
+
+@contextmanager
+def _opened_for_reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give a connection that cannot write the file.
+
+    The journal of a program that was killed has to be rolled back before the file means anything. That is done in a
+    copy elsewhere, since the file may yet turn out to be no report of ours, or lie where nothing may be written.
+    """
+    with connected(path, "ro") as connection:
+        if not _needs_rollback(connection):
+            # One moment of the file, though its owner may be writing to it.
+            connection.execute("BEGIN")
+            yield connection
+            return
+    with tempfile.TemporaryDirectory(prefix="ziping-") as folder:
+        copy = Path(folder) / "report"
+        try:
+            journal = beside(path, "-journal").read_bytes()
+            shutil.copyfile(path, copy)
+            beside(copy, "-journal").write_bytes(journal)
+        except OSError as error:
+            raise refusals.cannot_read(path) from error
+        if journal.endswith(_MAGIC_OF_SUPER_JOURNAL):
+            # It names a further file, which SQLite would delete after the rollback. This program writes no such.
+            raise refusals.damaged(path, "旁边的恢复日志不是本程序写的")
+        with connected(copy, "rw") as connection:
+            yield connection
+
+
+def _needs_rollback(connection: sqlite3.Connection) -> bool:
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
+            return True
+        raise
+    return False
+
+
+def _check_structure(path: Path, connection: sqlite3.Connection, version: FileVersion) -> None:
+    """Refuse a file with any table, index, view or trigger but this version's, or with a fault in its pages."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master LIMIT 100").fetchall()
+    found = {name: sql for kind, name, sql in rows if not (kind == "index" and sql is None)}
+    if found != version.schema:
+        raise refusals.damaged(path, "内部结构不是本程序建立的")
+    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise refusals.damaged(path, "数据页有错")
+
+
+def _contents(path: Path, connection: sqlite3.Connection) -> Contents:
+    try:
+        rows = connection.execute("SELECT id, version, source FROM standard LIMIT 2").fetchall()
+        standard = _standard_copy(rows)
+        rows = connection.execute(
+            "SELECT address, value, origin, source, level, position FROM entry LIMIT ?", (MOST_ENTRIES + 1,)
+        ).fetchall()
+        if len(rows) > MOST_ENTRIES:
+            raise BadRowError("内容项过多")
+        entries = {row[0]: entry_of(*row) for row in rows}
+        if len(entries) != len(rows):
+            raise BadRowError("同一地址有两项内容")
+        _check_log(connection)
+    except BadRowError as error:
+        raise refusals.damaged(path, str(error)) from error
+    return Contents(standard, entries)
+
+
+def _standard_copy(rows: list[tuple[object, object, object]]) -> StandardCopy:
+    match rows:
+        case [(str(standard_id), int(version), str(source))]:
+            return StandardCopy(standard_id, version, source)
+        case _:
+            raise BadRowError("缺少指标体系")
+
+
+def _check_log(connection: sqlite3.Connection) -> None:
+    # The puts themselves are read when a step is undone: a long history must not slow down each opening.
+    states = [state.value for state in State]
+    (wrong,) = connection.execute(
+        "SELECT count(*) FROM change_log WHERE state NOT IN (?, ?, ?) OR typeof(made_at) <> 'text'"
+        " OR typeof(title) <> 'text' OR typeof(merge_key) <> 'text' OR typeof(puts) <> 'text'",
+        states,
+    ).fetchone()
+    if wrong:
+        raise BadRowError("修改记录的写法有误")
+    for row in connection.execute("SELECT made_at, title, merge_key FROM change_log"):
+        for text in row:
+            check_title(text)

@@ -1,0 +1,66 @@
+"""The versions of the report file: the schema of each, and the step that leads to it from the one before.
+
+`user_version` is the number of steps that a file has been through, and a new file goes through all of them, so that
+a new and an upgraded file are alike by construction. sqlite-utils' own `Migrations` are not used: they keep their
+state in a table of the file, by name, while a report's version must be readable from the file's header before SQLite
+has looked at anything else of a file that may be hostile.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x5A50_4E47
+"""ASCII “ZPNG”, at byte 68 of every report file; `file` and other programs may know a report by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileVersion:
+    """One version: the SQL of every table and index by name, exactly as the file holds it, and the step to it."""
+
+    schema: Mapping[str, str]
+    migrate: Callable[[Database], None]
+
+
+# What was published is never edited: a change is a new version.
+_SCHEMA_1: Mapping[str, str] = {
+    "meta": "CREATE TABLE meta (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)",
+    "standard": "CREATE TABLE standard (id TEXT PRIMARY KEY NOT NULL, version INTEGER NOT NULL, source TEXT NOT NULL)",
+    "entry": (
+        "CREATE TABLE entry (address TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, origin TEXT NOT NULL,"
+        " source TEXT NOT NULL, level INTEGER NOT NULL, position INTEGER NOT NULL)"
+    ),
+    # The long column stands last, so that a look at a row's state does not read it.
+    "change_log": (
+        "CREATE TABLE change_log (id INTEGER PRIMARY KEY NOT NULL, made_at TEXT NOT NULL, title TEXT NOT NULL,"
+        " merge_key TEXT NOT NULL, state TEXT NOT NULL, puts TEXT NOT NULL)"
+    ),
+    "change_log_by_state": "CREATE INDEX change_log_by_state ON change_log (state, id)",
+}
+
+
+def _create_version_1(db: Database) -> None:
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for statement in _SCHEMA_1.values():
+        db.execute(statement)
+
+
+VERSIONS: tuple[FileVersion, ...] = (FileVersion(_SCHEMA_1, _create_version_1),)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring a file (or an empty database) to the newest version, in one transaction: whole or not at all."""
+    from sqlite_utils import Database
+
+    db = Database(connection, execute_plugins=False)
+    with db.atomic():
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        for number, step in enumerate(VERSIONS[version:], version + 1):
+            step.migrate(db)
+            db.execute(f"PRAGMA user_version = {number}")

@@ -1,0 +1,1 @@
+"""Checks: their registry, their run and their ledger."""

@@ -1,0 +1,130 @@
+"""What a rule is, what it may answer, and how a module's functions become rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from types import ModuleType
+
+from core.model import address
+from core.model.change import Change
+from core.model.finding import Place, Severity, Verdict
+from core.validation.inspection import Inspection
+
+
+class Area(StrEnum):
+    """A region of the report; a rule runs again only when something changes in a region that it reads."""
+
+    COVER = "cover"
+    NARRATIVE = "narrative"
+    INDICATORS = "indicators"
+    TABLES = "tables"
+    LEFT_OVER = "left_over"
+
+
+# Where scores come from: entered by hand, or by a method that works on the tables.
+SCORES = (Area.INDICATORS, Area.TABLES)
+
+_AREAS = {
+    address.COVER: Area.COVER,
+    address.NARRATIVE: Area.NARRATIVE,
+    address.INDICATOR: Area.INDICATORS,
+    address.LEFT_OVER: Area.LEFT_OVER,
+}
+
+
+def area_of(where: str) -> Area:
+    """Return the region that an address lies in."""
+    return _AREAS.get(where.partition("/")[0], Area.TABLES)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A finding as the rule's function knows it; the rule adds its code, title and clause.
+
+    `severity` stands where this fault is less grave than the rule's others.
+    """
+
+    verdict: Verdict
+    message: str
+    todo: str
+    places: tuple[Place, ...]
+    fix: Change | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The report has nothing that the rule speaks of; `why` in words."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouldNotRun:
+    """Something that the rule needs is missing; `why` in words. The rest of the rule may still have run."""
+
+    why: str
+
+
+Outcome = Fault | NotApplicable | CouldNotRun
+Check = Callable[[Inspection], Iterator[Outcome]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check that cites the clause it comes from.
+
+    `title` is the fault in a few words, the heading of the finding's card.
+    """
+
+    code: str
+    title: str
+    clause: str
+    severity: Severity
+    reads: frozenset[Area]
+    check: Check
+
+
+def rule(code: str, *, severity: Severity, title: str, clause: str, reads: Iterable[Area]) -> Callable[[Check], Rule]:
+    """Make a rule of a `check_*` function that yields faults, or why it did not run."""
+
+    def decorate(check: Check) -> Rule:
+        return Rule(code, title, clause, severity, frozenset(reads), check)
+
+    return decorate
+
+
+def rules_in(*families: ModuleType) -> tuple[Rule, ...]:
+    """Return the rules defined in modules, in the order of their codes; raises `ValueError` for a code used twice."""
+    found: dict[str, Rule] = {}
+    for family in families:
+        for item in vars(family).values():
+            if isinstance(item, Rule):
+                if item.code in found:
+                    raise ValueError(f"rule code used twice: {item.code}")
+                found[item.code] = item
+    return tuple(found[code] for code in sorted(found))
+
+
+def contradicted(
+    message: str, todo: str, places: Iterable[Place], *, fix: Change | None = None, severity: Severity | None = None
+) -> Fault:
+    """Return a fault whose figures or words cannot both be right."""
+    return Fault(Verdict.CONTRADICTED, message, todo, tuple(places), fix, severity)
+
+
+def not_reproducible(message: str, todo: str, places: Iterable[Place], *, severity: Severity | None = None) -> Fault:
+    """Return a fault where a figure does not follow from the others, though it may be right."""
+    return Fault(Verdict.NOT_REPRODUCIBLE, message, todo, tuple(places), None, severity)
+
+
+def must_explain(message: str, todo: str, places: Iterable[Place]) -> Fault:
+    """Return a fault where the report owes its reader a reason."""
+    return Fault(Verdict.MUST_EXPLAIN, message, todo, tuple(places))
+
+
+def incomplete(message: str, todo: str, places: Iterable[Place]) -> Fault:
+    """Return a fault where something required is missing."""
+    return Fault(Verdict.INCOMPLETE, message, todo, tuple(places))

@@ -1,0 +1,39 @@
+"""Write a small report of the newest version: `python -m tests.files.make_report PATH`, see README.md."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from core.model.change import Entry, Origin
+from core.session import Session
+from tests.builders import tiny_standard
+
+MADE_AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+
+def make_report(path: Path) -> None:
+    """Write a report with every kind of entry, two steps done, one undone and one abandoned."""
+    entries = [
+        ("cover/reporting_unit", Entry("示例局")),
+        ("cover/fiscal_year", Entry("2024")),
+        ("narrative/overview/duties/p1", Entry("负责本级示例工作。", position=1)),
+        ("narrative/overview/duties/p2", Entry("指导下级示例工作。", Origin.CARRIED_OVER, "2023 年度报告", 3, 2)),
+        ("spending/basic/initial", Entry("12345600.00", Origin.IMPORTED, "支出表.xlsx 支出 B3")),
+        ("spending/total/initial", Entry("12345600", Origin.OVERRIDDEN, "以批复数为准")),
+        ("indicator/budgeting/score", Entry("38.5")),
+        ("indicator/budgeting/reason", Entry("两个项目入库不及时，扣 1.5 分。")),
+        ("left_over/1", Entry("未能归位的一段。", Origin.IMPORTED, "报告.txt 第 9 行", position=1)),
+    ]
+    with Session.create(path, tiny_standard(), entries, title="导入 报告.txt", clock=lambda: MADE_AT) as session:
+        session.put("修改得分", {"indicator/results/score": Entry("58")})
+        session.put("放弃的修改", {"indicator/results/score": Entry("60")})
+        session.undo()
+        session.put("修改正文", {"narrative/overview/duties/p1": Entry("负责全市示例工作。", position=1)})
+        session.put("撤销的删除", {"left_over/1": None})
+        session.undo()
+
+
+if __name__ == "__main__":
+    make_report(Path(sys.argv[1]))
