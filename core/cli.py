@@ -68,7 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="ziping", description="部门整体支出绩效自评报告：新建、导入、校核、计分、导出", add_help=False)
+    about = "部门整体支出绩效自评报告：新建、导入、校核、计分、导出"
+    parser = _Parser(prog="ziping", description=about, add_help=False)
     _add_help(parser)
     commands = parser.add_subparsers(required=True, metavar="命令", parser_class=_Parser)
 

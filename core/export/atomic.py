@@ -65,4 +65,6 @@ def _as_app_error(error: OSError, target: Path) -> AppError:
             f"没有写成“{target.name}”：文件正被其他程序打开，或者没有写入“{target.parent}”的权限。{unharmed}"
             "请关闭打开它的程序，或换一个文件夹。",
         )
-    return AppError("cannot_write", f"没有写成“{target.name}”（{error.strerror or error}）。{unharmed}请换一个位置再试。")
+    return AppError(
+        "cannot_write", f"没有写成“{target.name}”（{error.strerror or error}）。{unharmed}请换一个位置再试。"
+    )

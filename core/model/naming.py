@@ -49,6 +49,17 @@ def _cell_title(standard: Standard, table_id: str, rest: list[str]) -> str:
     return f"{table.title} · {row} · {column}"
 
 
+def short_title_of(standard: Standard, where: str) -> str:
+    """Return the name of an address without what stands around it: 项目支出决算数, 资产管理情况."""
+    pieces = where.split("/")
+    if pieces[0] in standard.tables_by_id and len(pieces) == 3:
+        return cell_name(standard, where)
+    if pieces[0] == address.NARRATIVE:
+        part = standard.parts.get(where) or standard.parts.get(address.part_of(where))
+        return part.title if part and part.title else title_of(standard, where)
+    return title_of(standard, where)
+
+
 def cell_name(standard: Standard, where: str) -> str:
     """Return the short name of a cell within an explanation: 项目支出决算数."""
     table_id, row_id, column_id = where.split("/")

@@ -1,0 +1,1 @@
+"""The Excel writer: a document's cover and tables as a workbook."""

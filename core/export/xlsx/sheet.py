@@ -1,0 +1,73 @@
+"""A sheet as it is to be written: cells with contents and looks, sizes, and how it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.export.xlsx.styles import Style
+
+# What A4 takes between the margins, in pixels of 1/96 inch.
+PORTRAIT_WIDTH = 648
+LANDSCAPE_WIDTH = 976
+HIGHEST_ROW = 400  # points; Excel allows 409
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A live formula, without its equals sign, and the value that is stored beside it; `None` is shown blank."""
+
+    text: str
+    value: Decimal | None
+
+
+Content = str | Decimal | Formula | None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCell:
+    """A cell, or several merged ones, with the place of the first; rows and columns count from 1."""
+
+    row: int
+    column: int
+    content: Content
+    style: Style
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet. Widths are in pixels, heights in points, a width for each column and a height for each row.
+
+    `head` is the first and the last row that stay in view and are repeated on each page. A sheet without page numbers
+    is printed on one page.
+    """
+
+    name: str
+    widths: tuple[int, ...]
+    heights: tuple[int, ...]
+    cells: tuple[SheetCell, ...]
+    head: tuple[int, int] | None = None
+    landscape: bool = False
+    numbered: bool = True
+
+
+def column_letters(column: int) -> str:
+    """Return the name of a column that is counted from 1: A … Z, AA …"""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def coordinate(row: int, column: int) -> str:
+    """Return the name of a cell: B4."""
+    return f"{column_letters(column)}{row}"
+
+
+def row_parts(height: int) -> list[int]:
+    """Cut a height that no row of a sheet can have into several rows."""
+    count = -(-height // HIGHEST_ROW)
+    return [height // count + (1 if index < height % count else 0) for index in range(count)]

@@ -1,0 +1,76 @@
+"""Text as a cell holds it, and how much room it takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST_TEXT = 32767  # Excel counts UTF-16 units
+_CUT = "……（全文见报告）"
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+# Nothing of these is ever shown, and most of them make a file that XML readers refuse.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Excel reads _x0041_ in a stored text as A, so an underscore that would begin such a mark is written as a mark itself.
+_MARK = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+# Typed into Excel these begin a formula; the full-width ones do so in its Chinese edition.
+_FORMULA_STARTS = tuple("=+-@＝＋－＠")
+_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+_NEVER_FIRST = "，。、；：？！）》〉」』】〕”’％…—～·,.;:?!)]}%"
+# What stays together on a line: a run of Latin letters and figures, or one character, with the marks that follow it.
+_PIECE = re.compile(rf"(?:[!-~]+|[^\n])[{re.escape(_NEVER_FIRST)}]* *")
+# Printers set text a little wider than the screen; a row that is too high is better than a line that is cut off.
+_TRUSTED_PERCENT = 96
+
+
+def clean(text: str) -> str:
+    """Return a text that a cell can hold: no control characters, and cut with a note where it is too long."""
+    cleaned = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+    if len(cleaned) * 2 <= LONGEST_TEXT or _units(cleaned) <= LONGEST_TEXT:
+        return cleaned
+    # A character beyond the first plane that the cut falls into is left out whole.
+    kept = cleaned.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(_CUT))].decode("utf-16-le", errors="ignore")
+    return kept + _CUT
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def looks_like_formula(text: str) -> bool:
+    """Return whether Excel would take the text for a formula if someone entered it anew."""
+    return text.lstrip().startswith(_FORMULA_STARTS)
+
+
+def as_xml(text: str) -> str:
+    """Return a text as the content of an XML element or attribute."""
+    return text.translate(_MARKUP)
+
+
+def as_stored_xml(text: str) -> str:
+    """Return a cell's text as XML, so that Excel reads back exactly this text."""
+    return as_xml(_MARK.sub("_x005F_", text))
+
+
+def half_ems(text: str) -> int:
+    """Return the width of a line in half ems: a Chinese character takes two, a Latin letter or figure one."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def line_count(text: str, measure: int) -> int:
+    """Return how many lines a text takes within `measure` half ems, rather one too many than one too few."""
+    room = max(measure * _TRUSTED_PERCENT // 100, 2)
+    return sum(_lines_of(line, room) for line in text.split("\n"))
+
+
+def _lines_of(line: str, room: int) -> int:
+    lines, filled = 1, 0
+    for piece in _PIECE.findall(line):
+        width = half_ems(piece)
+        if filled and filled + half_ems(piece.rstrip()) > room:
+            lines, filled = lines + 1, 0
+        if width > room:
+            lines += (width - 1) // room
+            width = (width - 1) % room + 1
+        filled += width
+    return lines

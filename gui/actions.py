@@ -1,0 +1,48 @@
+"""Every action of the window as data: words, key, icon and menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One action.
+
+    `slot` is the window's method, `shortcut` its keys, parted by ；, and `needs` what must be so for it to be enabled.
+    """
+
+    id: str
+    menu: str
+    words: str
+    slot: str
+    shortcut: str = ""
+    icon: str = ""
+    needs: str = ""
+    separated: bool = False
+
+
+REPORT, UNDO, REDO = "report", "undo", "redo"
+MENUS = ("文件", "编辑", "查看", "校核", "帮助")
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new", "文件", "新建报告…", "on_new", "Ctrl+N", "file-plus"),
+    ActionSpec("open", "文件", "打开报告…", "on_open", "Ctrl+O", "folder-open"),
+    ActionSpec("import", "文件", "导入文稿…", "on_import", "Ctrl+I", "import"),
+    ActionSpec("export", "文件", "导出报告…", "on_export", "Ctrl+E", "file-down", REPORT, separated=True),
+    ActionSpec("close", "文件", "关闭报告", "on_close_report", "Ctrl+W", "house", REPORT, separated=True),
+    ActionSpec("quit", "文件", "退出", "close", "Ctrl+Q"),
+    ActionSpec("undo", "编辑", "撤销", "on_undo", "Ctrl+Z", "undo-2", UNDO),
+    ActionSpec("redo", "编辑", "恢复", "on_redo", "Ctrl+Y；Ctrl+Shift+Z", "redo-2", REDO),
+    ActionSpec("tab_next", "查看", "下一个页签", "on_tab_next", "Ctrl+Tab", "", REPORT),
+    ActionSpec("tab_previous", "查看", "上一个页签", "on_tab_previous", "Ctrl+Shift+Tab", "", REPORT),
+    ActionSpec("finding_next", "校核", "下一处问题", "on_finding_next", "F8", "arrow-right", REPORT),
+    ActionSpec("finding_previous", "校核", "上一处问题", "on_finding_previous", "Shift+F8", "", REPORT),
+    ActionSpec("panel", "校核", "收起或展开校核栏", "on_toggle_panel", "F9", "panel-right", REPORT, separated=True),
+    ActionSpec("shortcuts", "帮助", "快捷键", "on_shortcuts", "Ctrl+/", "circle-help"),
+    ActionSpec("sample", "帮助", "打开示例报告", "on_sample"),
+    ActionSpec("about", "帮助", "关于自评", "on_about", "", "info"),
+)
+
+TAB_KEYS = 9
+"""Ctrl+1 … Ctrl+9 turn to the tabs in their order."""

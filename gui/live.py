@@ -1,0 +1,105 @@
+"""The open report as the window sees it: edits go in, changes, scores and findings come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from core.errors import AppError
+from core.model.change import Change, Entry
+from core.model.report import Report
+from core.model.standard import Standard
+from core.scoring.engine import Scorecard, score
+from core.session import ReportChanged, Session
+from core.validation.run import Checker, CheckRun
+
+Result = TypeVar("Result")
+
+
+class LiveReport(QObject):
+    """One open session with its score and findings kept up to date at every change.
+
+    `flush_requested` asks every editor to hand over what it still holds; `refused` carries the sentence that says why
+    an edit could not be written (the editor keeps its text, and `trouble` stays until an edit is written again).
+    """
+
+    changed = Signal(object)
+    judged = Signal()
+    flush_requested = Signal()
+    refused = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.trouble = ""
+        self._checker = Checker()
+        self.run: CheckRun = self._checker.update(session.report, None)
+        self.scorecard: Scorecard = score(session.report)
+        self._unsubscribe = session.subscribe(self._on_session_changed)
+
+    @property
+    def report(self) -> Report:
+        """The current snapshot."""
+        return self.session.report
+
+    @property
+    def standard(self) -> Standard:
+        """The standard that the report is written by."""
+        return self.session.report.standard
+
+    @property
+    def read_only(self) -> bool:
+        """Whether edits are refused."""
+        return self.session.read_only
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When the last edit reached the disk."""
+        return self.session.saved_at
+
+    def put(self, title: str, values: Mapping[str, Entry | None], *, merge: str = "") -> None:
+        """Write values at addresses as one step that can be undone."""
+        self._write(lambda: self.session.put(title, values, merge=merge))
+
+    def apply(self, change: Change) -> None:
+        """Apply a change that was made elsewhere, such as a finding's fix."""
+        self._write(lambda: self.session.apply(change))
+
+    def undo(self) -> Change | None:
+        """Take the last step back, after what is still being typed has become a step."""
+        self.flush()
+        return self._write(self.session.undo)
+
+    def redo(self) -> Change | None:
+        """Bring back the step taken back last."""
+        self.flush()
+        return self._write(self.session.redo)
+
+    def flush(self) -> None:
+        """Have every editor hand over what it still holds."""
+        self.flush_requested.emit()
+
+    def close(self) -> None:
+        """Hand over what is pending and close the file."""
+        self.flush()
+        self._unsubscribe()
+        self.session.close()
+
+    def _write(self, act: Callable[[], Result]) -> Result | None:
+        try:
+            result = act()
+        except AppError as error:
+            self.trouble = error.message
+            self.refused.emit(error.message)
+            return None
+        self.trouble = ""
+        return result
+
+    def _on_session_changed(self, event: ReportChanged) -> None:
+        self.run = self._checker.update(event.report, event.addresses)
+        self.scorecard = score(event.report)
+        self.changed.emit(event)
+        self.judged.emit()

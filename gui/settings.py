@@ -1,0 +1,50 @@
+"""What the program remembers between runs: recent reports, the last folder, the window's place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from core.paths import user_data_folder
+
+_RECENT = 8
+
+
+class Settings:
+    """Settings in one ini file of the user's profile; a broken file counts as empty."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        file = path or user_data_folder() / "settings.ini"
+        self._store = QSettings(str(file), QSettings.Format.IniFormat)
+
+    def recent_reports(self) -> list[Path]:
+        """Return the reports opened last, newest first; those that are gone are left out."""
+        stored = self._store.value("recent", [])
+        names = stored if isinstance(stored, list) else [stored]
+        return [Path(name) for name in names if isinstance(name, str) and name and Path(name).is_file()]
+
+    def remember_report(self, path: Path) -> None:
+        """Put a report at the head of the recent ones."""
+        resolved = path.resolve()
+        others = [known for known in self.recent_reports() if known != resolved]
+        self._store.setValue("recent", [str(item) for item in [resolved, *others][:_RECENT]])
+
+    def last_folder(self) -> Path:
+        """Return the folder that the last file dialog ended in, else the user's own."""
+        stored = self._store.value("last_folder", "")
+        folder = Path(str(stored)) if stored else Path.home()
+        return folder if folder.is_dir() else Path.home()
+
+    def remember_folder(self, folder: Path) -> None:
+        """Remember the folder that a file dialog ended in."""
+        self._store.setValue("last_folder", str(folder))
+
+    def geometry(self) -> QByteArray | None:
+        """Return the window's place and size when it was closed last."""
+        stored = self._store.value("geometry")
+        return stored if isinstance(stored, QByteArray) else None
+
+    def remember_geometry(self, geometry: QByteArray) -> None:
+        """Remember the window's place and size."""
+        self._store.setValue("geometry", geometry)

@@ -1,0 +1,49 @@
+"""The line below: what is saved, by which standard, how long, how far."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from gui.live import LiveReport
+from gui.tabs.states import completion
+
+
+class StatusLine:
+    """Fills a status bar with the state of the open report."""
+
+    def __init__(self, bar: QStatusBar) -> None:
+        bar.setSizeGripEnabled(False)
+        self.saved, self._standard, self._length, self._done = QLabel(), QLabel(), QLabel(), QLabel()
+        self.saved.setObjectName("saved")
+        bar.addWidget(self.saved)
+        bar.addWidget(self._standard)
+        bar.addPermanentWidget(self._length)
+        bar.addPermanentWidget(self._done)
+
+    def refresh(self, live: LiveReport | None) -> None:
+        """Say what is so now; nothing without an open report."""
+        if live is None:
+            for label in (self.saved, self._standard, self._length, self._done):
+                label.clear()
+            return
+        self.saved.setText(_saved_words(live))
+        self.saved.setToolTip(str(live.session.path))
+        if bool(self.saved.property("trouble")) != bool(live.trouble):
+            self.saved.setProperty("trouble", bool(live.trouble))
+            self.saved.style().unpolish(self.saved)
+            self.saved.style().polish(self.saved)
+        mark = "" if live.standard.verified else "（未经发布单位确认）"
+        self._standard.setText(f"标准：{live.standard.place} {live.standard.fiscal_year}{mark}")
+        self._standard.setToolTip(live.standard.note)
+        length = sum(len(paragraph.text) for paragraph in live.report.all_paragraphs())
+        self._length.setText(f"正文 {length:,} 字")
+        filled, wanted = completion(live.report)
+        self._done.setText(f"完成 {filled * 100 // wanted if wanted else 100}%")
+
+
+def _saved_words(live: LiveReport) -> str:
+    if live.read_only:
+        return "只读，不能修改"
+    if live.trouble:
+        return "▲ 未能保存"
+    return f"✓ 已保存 {live.saved_at.astimezone():%H:%M:%S}" if live.saved_at else "✓ 已保存"

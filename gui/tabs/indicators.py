@@ -1,0 +1,230 @@
+"""The section of the indicators: the list with its scores, and beside it everything about the chosen one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.model import address
+from core.model.amount import format_plain
+from core.model.finding import Finding
+from core.model.standard import Indicator
+from core.scoring.quantities import evaluate_quantity
+from gui.context import Context
+from gui.models.indicator_table import SCORE_COLUMN, IndicatorTableModel
+from gui.tabs.sections import PartSection, numbered_title
+from gui.theme import SPACE
+from gui.widgets.fields import TextField
+from gui.widgets.section import Sheet, guidance_label
+from gui.widgets.typed_cell import TypedCellDelegate
+
+_ROW_HEIGHT = 32
+_LIST_WIDTH = 366
+_POINTS_WIDTH = 54
+_REASON_HEIGHT = 64
+
+
+class IndicatorView(QTableView):
+    """The list of indicators; Enter moves down as in a spreadsheet."""
+
+    def __init__(self, scores: IndicatorTableModel) -> None:
+        super().__init__()
+        self.setModel(scores)
+        self.setObjectName("table-indicator")
+        self.setProperty("address", address.INDICATOR)
+        self.setAccessibleName("指标得分")
+        self.setItemDelegate(TypedCellDelegate(scores, Qt.AlignmentFlag.AlignHCenter, self))
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.horizontalHeader()
+        header.setFixedHeight(_ROW_HEIGHT)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(1, scores.columnCount()):
+            self.setColumnWidth(column, _POINTS_WIDTH)
+        self.setFixedHeight(_ROW_HEIGHT * (scores.rowCount() + 1) + 4)
+        self.setFixedWidth(_LIST_WIDTH)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move down on Enter; clear the score on Delete."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._move(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.model().setData(self.currentIndex(), "")
+        else:
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Move down after Enter."""
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self._move(1)
+
+    def _move(self, step: int) -> None:
+        target = self.model().index(self.currentIndex().row() + step, self.currentIndex().column())
+        if target.isValid():
+            self.setCurrentIndex(target)
+
+
+class IndicatorDetail(QWidget):
+    """Everything about one indicator: what it asks, its points, reason, rates and analysis."""
+
+    def __init__(self, context: Context, indicator: Indicator) -> None:
+        super().__init__()
+        self._context = context
+        self._indicator = indicator
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(SPACE)
+        part = context.live.standard.part_of_indicator.get(indicator.id)
+        title = QLabel(numbered_title(context.live.standard, part) if part else indicator.title)
+        title.setObjectName("section")
+        layout.addWidget(title)
+        layout.addWidget(guidance_label(f"评价内容：{indicator.describe}"))
+        self._points = QLabel()
+        self._points.setWordWrap(True)
+        layout.addWidget(self._points)
+        self._rates = QLabel()
+        self._rates.setObjectName("quiet")
+        self._rates.setWordWrap(True)
+        self._rates.setVisible(bool(indicator.quantities))
+        layout.addWidget(self._rates)
+        reason_title = QLabel("扣分原因（有扣分时填写，印入自评表）")
+        reason_title.setObjectName("quiet")
+        layout.addWidget(reason_title)
+        self.reason = TextField(context, address.indicator_reason(indicator.id))
+        self.reason.setFixedHeight(_REASON_HEIGHT)
+        reason_title.setBuddy(self.reason)
+        layout.addWidget(self.reason)
+        self.part = PartSection(context, part, narrow=True) if part else None
+        if self.part:
+            layout.addSpacing(SPACE)
+            layout.addWidget(self.part)
+        layout.addStretch(1)
+        context.live.judged.connect(self._show_points)
+        self._show_points()
+
+    def _show_points(self) -> None:
+        live = self._context.live
+        line = live.scorecard.by_id[self._indicator.id]
+        score = "未评分" if line.score is None else f"得分 {format_plain(line.score)}"
+        deduction = f"，扣 {format_plain(line.deduction)}" if line.deduction else ""
+        self._points.setText(f"分值 {format_plain(line.max_score)}，{score}{deduction}")
+        quantities = [item for item in live.standard.quantities if item.id in self._indicator.quantities]
+        lines = [f"{item.title}\n    {evaluate_quantity(live.report, item).explanation}" for item in quantities]
+        self._rates.setText("\n".join(lines))
+
+
+class IndicatorSection(Sheet):
+    """The list of indicators beside the chosen one; details are made when they are first chosen."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("指标自评")
+        self.setMaximumWidth(1000)
+        self._context = context
+        self.scores = IndicatorTableModel(context, self)
+        self.view = IndicatorView(self.scores)
+        self._details: dict[str, IndicatorDetail] = {}
+        self._findings: tuple[Finding, ...] = ()
+        row = QHBoxLayout()
+        row.setSpacing(3 * SPACE)
+        left = QVBoxLayout()
+        left.addWidget(self.view)
+        self._sum = QLabel()
+        self._sum.setObjectName("quiet")
+        self._sum.setWordWrap(True)
+        self._sum.setFixedWidth(_LIST_WIDTH)
+        left.addWidget(self._sum)
+        self._trouble = QLabel()
+        self._trouble.setObjectName("trouble")
+        self._trouble.setWordWrap(True)
+        self._trouble.setFixedWidth(_LIST_WIDTH)
+        left.addWidget(self._trouble)
+        left.addStretch(1)
+        row.addLayout(left)
+        self._stack = QStackedLayout()
+        holder = QWidget()
+        holder.setLayout(self._stack)
+        row.addWidget(holder, 1)
+        self.content.addLayout(row)
+        self.scores.refused.connect(self._trouble.setText)
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        context.live.judged.connect(self._on_judged)
+        self._on_judged()
+        self.view.setCurrentIndex(self.scores.index(0, SCORE_COLUMN))
+
+    def _on_judged(self) -> None:
+        self._sum.setText(f"合计：{self._context.live.scorecard.explanation}")
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        self._trouble.clear()
+        name = self.scores.indicator_at(current.row())
+        if name:
+            self._stack.setCurrentWidget(self._detail(name))
+
+    def _detail(self, name: str) -> IndicatorDetail:
+        if name not in self._details:
+            detail = IndicatorDetail(self._context, self._context.live.standard.indicators_by_id[name])
+            self._details[name] = detail
+            self._stack.addWidget(detail)
+            self._mark(detail)
+        return self._details[name]
+
+    def _owner(self, where: str) -> str:
+        pieces = where.split("/")
+        if pieces[0] == address.INDICATOR and len(pieces) == 3:
+            return pieces[1]
+        parts = self._context.live.standard.part_of_indicator
+        return next((name for name, part in parts.items() if (where + "/").startswith(part.address + "/")), "")
+
+    def shows(self, where: str) -> bool:
+        """Tell whether an address is a score, a reason, an indicator's analysis, or the total."""
+        return bool(self._owner(where)) or where.startswith((f"{address.RESULT}/", f"{address.INDICATOR}/"))
+
+    def reveal(self, where: str, start: int, end: int) -> None:
+        """Go to an indicator, and within it to its score, reason or sentence."""
+        name = self._owner(where)
+        row = self.scores.row_of(name) if name else self.scores.rowCount() - 1
+        self.view.selectionModel().setCurrentIndex(
+            self.scores.index(row, SCORE_COLUMN), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        detail = self._details.get(name)
+        if detail and where == address.indicator_reason(name):
+            detail.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif detail and detail.part and where.startswith(address.NARRATIVE + "/"):
+            detail.part.reveal(where, start, end)
+        else:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Mark scores and sentences that findings name."""
+        self._findings = findings
+        self.scores.show_findings(findings)
+        for detail in self._details.values():
+            self._mark(detail)
+
+    def _mark(self, detail: IndicatorDetail) -> None:
+        if detail.part:
+            detail.part.show_findings(self._findings)

@@ -1,0 +1,59 @@
+"""Pages of the editor, one for each tab that the standard names, built from the tab's items when first shown."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.model import address
+from core.model.finding import Finding
+from core.model.standard import Tab
+from gui.context import Context
+from gui.tabs.indicators import IndicatorSection
+from gui.tabs.sections import CoverSection, NarrativeSheet, Section, TableSheet
+from gui.widgets.section import scrolling_page
+
+
+class Page(QWidget):
+    """One tab's page; its sections are made when it is first shown, so that the window opens at once."""
+
+    def __init__(self, context: Context, tab: Tab) -> None:
+        super().__init__()
+        self._context = context
+        self.tab = tab
+        self._sections: list[Section] | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+
+    def build(self) -> list[Section]:
+        """Make the sections, once."""
+        if self._sections is None:
+            self._sections = [_section(self._context, item) for item in self.tab.items]
+            sheets = [section for section in self._sections if isinstance(section, QWidget)]
+            self._layout.addWidget(scrolling_page(sheets))
+            self.show_findings(self._findings)
+        return self._sections
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Mark what findings name on this page, now or when it is made."""
+        self._findings = findings
+        for section in self._sections or ():
+            section.show_findings(findings)
+
+    def reveal(self, where: str, start: int, end: int) -> None:
+        """Go to an address of this page."""
+        for section in self.build():
+            if section.shows(where):
+                section.reveal(where, start, end)
+                return
+
+
+def _section(context: Context, item: str) -> Section:
+    standard = context.live.standard
+    if item == address.COVER:
+        return CoverSection(context)
+    if item == address.INDICATOR:
+        return IndicatorSection(context)
+    if item in standard.tables_by_id:
+        return TableSheet(context, standard.tables_by_id[item])
+    return NarrativeSheet(context, standard.parts[item])

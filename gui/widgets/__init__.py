@@ -1,0 +1,1 @@
+"""Parts that pages and windows are made of."""

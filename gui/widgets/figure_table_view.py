@@ -1,0 +1,151 @@
+"""The view of a table of figures: keys as in Excel, paste of a block, a wrong figure stays open to be mended."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QPolygon
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from core.model.finding import Severity
+from core.model.standard import Table
+from gui.context import Context
+from gui.models.figure_table import FigureTableModel, OverriddenRole, SeverityRole
+from gui.widgets.typed_cell import TypedCellDelegate
+
+_ROW_HEIGHT = 32
+_TITLE_WIDTH = 240
+_COLUMN_WIDTH = 140
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class FigureTableView(QTableView):
+    """Edits one table of a standard; `explained` carries the sentence for the line below the table."""
+
+    explained = Signal(str)
+
+    def __init__(self, context: Context, table: Table, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.figures = FigureTableModel(context, table, self)
+        self.setModel(self.figures)
+        self.setObjectName(f"table-{table.id}")
+        self.setProperty("address", table.id)
+        self.setAccessibleName(table.title)
+        self.setItemDelegate(FigureDelegate(context, self.figures, self))
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setFixedHeight(_ROW_HEIGHT)
+        header.setSectionsClickable(False)
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
+        self.setColumnWidth(0, _TITLE_WIDTH)
+        self.setMinimumWidth(_TITLE_WIDTH + 110 * len(table.columns))
+        self.setFixedHeight(_ROW_HEIGHT * (len(table.rows) + 1) + 4)
+        self.figures.refused.connect(self.explained)
+        self.setCurrentIndex(self.figures.index(0, 1))
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        """Explain the cell that the cursor is on."""
+        super().currentChanged(current, previous)
+        tip = self.figures.data(current, Qt.ItemDataRole.ToolTipRole)
+        self.explained.emit(tip.replace("\n", "；") if tip else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy, paste, clear and move as in a spreadsheet."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.figures.text_of(self.selectedIndexes()))
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_from_clipboard()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._clear_selection()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._move(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        else:
+            super().keyPressEvent(event)
+
+    def paste_from_clipboard(self) -> None:
+        """Write the block on the clipboard from the current cell on."""
+        if self._context.live.read_only:
+            return
+        text = QGuiApplication.clipboard().text()
+        block = [line.split("\t") for line in text.rstrip("\r\n").splitlines()]
+        start = self.currentIndex()
+        if block and start.isValid():
+            self.figures.paste(start, block)
+
+    def _clear_selection(self) -> None:
+        if not self._context.live.read_only:
+            self.figures.clear(self.selectedIndexes())
+
+    def _move(self, step: int) -> None:
+        current = self.currentIndex()
+        target = self.figures.index(current.row() + step, current.column())
+        if target.isValid():
+            self.setCurrentIndex(target)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Move down after Enter as spreadsheets do; Tab moves on as Qt says."""
+        super().closeEditor(editor, hint)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+            self._move(1)
+
+    def reveal(self, where: str) -> None:
+        """Go to the cell of an address and take the focus."""
+        index = self.figures.index_of(where)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class FigureDelegate(TypedCellDelegate):
+    """Paints the signs of a cell: a figure in place of the computed one, and faults."""
+
+    def __init__(self, context: Context, figures: FigureTableModel, parent: QObject) -> None:
+        super().__init__(figures, Qt.AlignmentFlag.AlignRight, parent)
+        self._context = context
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """Paint the cell, its corner sign when a figure stands in place of the computed one, its fault's underline."""
+        super().paint(painter, option, index)
+        theme = self._context.theme
+        rectangle = option.rect  # type: ignore[attr-defined]
+        if index.data(OverriddenRole):
+            painter.save()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.warning))
+            corner = rectangle.topRight()
+            painter.drawPolygon(QPolygon([corner, corner - _across(7), corner + _down(7)]))
+            painter.restore()
+        severity = index.data(SeverityRole)
+        if isinstance(severity, Severity):
+            painter.save()
+            painter.setPen(QPen(QColor(theme.severity(severity)), 2, Qt.PenStyle.DotLine))
+            bottom = rectangle.bottom() - 3
+            painter.drawLine(rectangle.left() + 12, bottom, rectangle.right() - 4, bottom)
+            painter.restore()
+
+
+def _across(pixels: int) -> QPoint:
+    return QPoint(pixels, 0)
+
+
+def _down(pixels: int) -> QPoint:
+    return QPoint(0, pixels)

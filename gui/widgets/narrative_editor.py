@@ -1,0 +1,341 @@
+"""The editor of one part of the narrative: paragraphs with levels, marks under faults, height as its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextList,
+    QTextListFormat,
+)
+from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
+
+from core.model.finding import Severity
+from core.model.standard import Part
+from core.session import ReportChanged
+from gui.context import Context
+from gui.fonts import narrative_font
+from gui.pending import PendingEdit, UndoBelongsToReport
+from gui.widgets.paragraph_edits import edits_of_part
+
+_LEVEL = QTextFormat.Property.UserProperty.value + 1
+_LINE_HEIGHT = 1.75
+_CHARACTERS = 28
+_LEAST_LINES = 3
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A fault to underline: a span of a paragraph, how grave it is, and what the tip says."""
+
+    address: str
+    start: int
+    end: int
+    severity: Severity
+    tip: str
+
+
+class NarrativeEditor(QTextEdit):
+    """Edits the paragraphs of `part`; `level_changed` tells the level of the paragraph that the cursor is in."""
+
+    level_changed = Signal(int)
+
+    def __init__(self, context: Context, part: Part, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._part = part
+        self._composing = False
+        self._loading = False
+        self._marks: tuple[Mark, ...] = ()
+        self._pending = PendingEdit(context.live, self._commit, self)
+        self.installEventFilter(UndoBelongsToReport(self))
+        self.setObjectName("narrative")
+        self.setProperty("address", part.address)
+        self.setAccessibleName(part.title or "正文")
+        self.setPlaceholderText("在这里填写，或从 Word、WPS 粘贴文字")
+        self.setUndoRedoEnabled(False)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setReadOnly(context.live.read_only)
+        self.setFont(narrative_font())
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._character = self.fontMetrics().horizontalAdvance("汉")
+        self._line = round(self.font().pixelSize() * _LINE_HEIGHT)
+        self.document().setDocumentMargin(4)
+        self.document().setIndentWidth(self._character * 2)
+        # Frame and style sheet padding on both sides, and the document's own margin.
+        self.setFixedWidth(self._character * _CHARACTERS + 2 * (13 + 4) + 2)
+        self._load()
+        self.document().contentsChange.connect(self._on_contents_change)
+        self.document().blockCountChanged.connect(self._on_block_count_changed)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit_height)
+        self.cursorPositionChanged.connect(self._on_cursor_moved)
+        context.live.changed.connect(self._on_report_changed)
+        self._fit_height()
+
+    # -- showing the report ----------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Show the report's paragraphs, whatever was shown before; the cursor stays near where it was."""
+        at = self.textCursor().position()
+        self._loading = True
+        self.document().clear()
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        for index, paragraph in enumerate(self._context.live.report.paragraphs(self._part.address)):
+            if index:
+                cursor.insertBlock()
+            cursor.setBlockFormat(self._block_format(paragraph.level))
+            cursor.insertText(paragraph.text)
+        if not self._context.live.report.paragraphs(self._part.address):
+            cursor.setBlockFormat(self._block_format(0))
+        cursor.endEditBlock()
+        self._renumber()
+        self._loading = False
+        self._pending.drop()
+        restored = self.textCursor()
+        restored.setPosition(min(at, self.document().characterCount() - 1))
+        self.setTextCursor(restored)
+
+    def _block_format(self, level: int) -> QTextBlockFormat:
+        block_format = QTextBlockFormat()
+        # Fixed, since a line with Latin digits in a fallback face would else stand taller than its neighbours.
+        block_format.setLineHeight(self._line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        block_format.setProperty(_LEVEL, level)
+        if level == 0:
+            block_format.setTextIndent(self._character * 2)
+        return block_format
+
+    def _on_report_changed(self, event: ReportChanged) -> None:
+        prefix = self._part.address + "/"
+        if any(where.startswith(prefix) for where in event.addresses) and not self._shows_report():
+            self._load()
+
+    def _shows_report(self) -> bool:
+        paragraphs = self._context.live.report.paragraphs(self._part.address)
+        shown = [(level, text) for level, text in self._blocks() if text]
+        return shown == [(paragraph.level, paragraph.text) for paragraph in paragraphs]
+
+    def _blocks(self) -> list[tuple[int, str]]:
+        """Return level and text of every block."""
+        found = []
+        block = self.document().begin()
+        while block.isValid():
+            found.append((_level_of(block), block.text().replace("\u2028", "").strip("\u200b")))
+            block = block.next()
+        return found
+
+    # -- handing over what was typed -------------------------------------------------------------------------------
+
+    def _on_contents_change(self, _position: int, removed: int, added: int) -> None:
+        if not self._loading and (removed or added):
+            self._pending.touch()
+
+    def _commit(self) -> None:
+        if self._composing:
+            # A half-composed word is not text yet; it is taken when the input method commits it.
+            self._pending.touch()
+            return
+        live = self._context.live
+        typed = [(level, text) for level, text in self._blocks() if text.strip()]
+        values = edits_of_part(live.report, self._part.address, typed)
+        if values:
+            title = f"修改“{self._part.title or '正文'}”"
+            live.put(title, values, merge=self._part.address if len(values) == 1 else "")
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Follow whether a word is being composed."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take what the input method still holds, and hand over."""
+        QGuiApplication.inputMethod().commit()
+        self._composing = False
+        self._pending.flush()
+        super().focusOutEvent(event)
+
+    # -- levels ----------------------------------------------------------------------------------------------------
+
+    def current_level(self) -> int:
+        """Return the level of the paragraph that the cursor is in."""
+        return _level_of(self.textCursor().block())
+
+    def set_level(self, level: int) -> None:
+        """Give the paragraphs of the selection a level."""
+        if self.isReadOnly():
+            return
+        cursor = self.textCursor()
+        first = self.document().findBlock(cursor.selectionStart()).blockNumber()
+        last = self.document().findBlock(cursor.selectionEnd()).blockNumber()
+        for number in range(first, last + 1):
+            self._set_block_level(self.document().findBlockByNumber(number), level)
+        self._renumber()
+        self._pending.touch()
+        self.level_changed.emit(level)
+
+    def _set_block_level(self, block: QTextBlock, level: int) -> None:
+        current = block.textList()
+        if current is not None:
+            current.remove(block)
+        QTextCursor(block).setBlockFormat(self._block_format(level))
+
+    def _renumber(self) -> None:
+        """Put numbered paragraphs into Qt's lists, which draw the numbers: 1. through the part, （1） below each."""
+        outer: QTextList | None = None
+        inner: QTextList | None = None
+        block = self.document().begin()
+        while block.isValid():
+            level = _level_of(block)
+            if level == 3:
+                outer = self._into_list(block, outer, level)
+                inner = None
+            elif level == 4:
+                inner = self._into_list(block, inner, level)
+            block = block.next()
+
+    def _into_list(self, block: QTextBlock, wanted: QTextList | None, level: int) -> QTextList:
+        # The stubs deny it, but a block outside all lists has no list.
+        current: QTextList | None = block.textList()
+        if wanted is None:
+            if current and _is_list_of(current, level) and current.itemNumber(block) == 0:
+                return current
+            list_format = QTextListFormat()
+            list_format.setStyle(QTextListFormat.Style.ListDecimal)
+            list_format.setIndent(1)
+            list_format.setNumberPrefix("" if level == 3 else "（")
+            list_format.setNumberSuffix("." if level == 3 else "）")
+            return QTextCursor(block).createList(list_format)
+        if current is not wanted:
+            wanted.add(block)
+        return wanted
+
+    def _on_block_count_changed(self) -> None:
+        if not self._loading:
+            self._renumber()
+
+    def _on_cursor_moved(self) -> None:
+        self.level_changed.emit(self.current_level())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter or Backspace on an empty numbered paragraph makes it plain, as word processors do."""
+        block = self.textCursor().block()
+        keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace)
+        if event.key() in keys and _level_of(block) and not block.text() and not self.isReadOnly():
+            self.set_level(0)
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words only: fonts and colours of other programs stay behind."""
+        if source.hasText():
+            lines = [line.strip("\u3000 \t") for line in source.text().splitlines()]
+            self.textCursor().insertText("\n".join(line for line in lines if line))
+            self._renumber()
+
+    # -- marks -----------------------------------------------------------------------------------------------------
+
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """Underline faults; spans are in the text as the report holds it."""
+        found = tuple(marks)
+        if found == self._marks:
+            return
+        self._marks = found
+        self._show_marks()
+
+    def _show_marks(self, lit: Mark | None = None) -> None:
+        theme = self._context.theme
+        selections = []
+        for mark in self._marks:
+            cursor = self._cursor_over(mark.address, mark.start, mark.end)
+            if cursor is None:
+                continue
+            selection = QTextEdit.ExtraSelection()
+            style = QTextCharFormat()
+            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+            style.setUnderlineColor(QColor(theme.severity(mark.severity)))
+            if mark == lit:
+                style.setBackground(QColor(theme.selected))
+            selection.format = style  # type: ignore[attr-defined]
+            selection.cursor = cursor  # type: ignore[attr-defined]
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    def _cursor_over(self, where: str, start: int, end: int) -> QTextCursor | None:
+        paragraphs: Sequence[str] = [
+            paragraph.address for paragraph in self._context.live.report.paragraphs(self._part.address)
+        ]
+        if where not in paragraphs:
+            return None
+        index = paragraphs.index(where)
+        block = self.document().begin()
+        # Blank blocks between are being typed and are not paragraphs yet.
+        while block.isValid():
+            if block.text().strip():
+                if index == 0:
+                    break
+                index -= 1
+            block = block.next()
+        if not block.isValid():
+            return None
+        length = block.length() - 1
+        cursor = QTextCursor(block)
+        cursor.setPosition(block.position() + min(start, length))
+        cursor.setPosition(block.position() + min(end, length), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def reveal(self, where: str, start: int, end: int) -> None:
+        """Select a span and take the focus."""
+        cursor = self._cursor_over(where, start, end)
+        if cursor is not None:
+            self.setTextCursor(cursor)
+            lit = [mark for mark in self._marks if (mark.address, mark.start, mark.end) == (where, start, end)]
+            self._show_marks(lit[0] if lit else None)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Show a fault's words when the mouse rests on its mark."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at = self.cursorForPosition(event.pos()).position()
+            for mark in self._marks:
+                cursor = self._cursor_over(mark.address, mark.start, mark.end)
+                if cursor is not None and cursor.selectionStart() <= at <= cursor.selectionEnd():
+                    QToolTip.showText(event.globalPos(), mark.tip, self)
+                    return True
+            QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    # -- size ------------------------------------------------------------------------------------------------------
+
+    def _fit_height(self) -> None:
+        wanted = int(self.document().size().height()) + 2 * 9 + 2
+        self.setFixedHeight(max(wanted, self._line * _LEAST_LINES))
+
+    def sizeHint(self) -> QSize:
+        """The size that shows the whole text."""
+        return QSize(self.width(), self.height())
+
+
+def _level_of(block: QTextBlock) -> int:
+    level = block.blockFormat().property(_LEVEL)
+    return int(level) if level else 0
+
+
+def _is_list_of(text_list: QTextList, level: int) -> bool:
+    return bool(text_list.format().numberSuffix() == ("." if level == 3 else "）"))

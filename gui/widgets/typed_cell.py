@@ -1,0 +1,71 @@
+"""The editor of a typed cell: what cannot be read stays open, framed, to be mended."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from gui.pending import UndoBelongsToReport
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+class CellReader(Protocol):
+    """What the delegate asks of a model: to read typed text, or say in a `ValueError` why it cannot."""
+
+    refused: Any
+
+    def read(self, text: str) -> object:
+        """Return the value of typed text; raises `ValueError` with the sentence to show."""
+
+
+class TypedCellDelegate(QStyledItemDelegate):
+    """Edits cells in a line that is checked while it is typed in; Escape leaves, the cell as it was."""
+
+    def __init__(self, reader: CellReader, alignment: Qt.AlignmentFlag, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reader = reader
+        self._alignment = alignment
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
+        """Return the line."""
+        editor = QLineEdit(parent)
+        editor.setFrame(False)
+        editor.setAlignment(self._alignment | Qt.AlignmentFlag.AlignVCenter)
+        editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
+        editor.installEventFilter(UndoBelongsToReport(editor))
+        editor.textEdited.connect(lambda: self._show_trouble(editor))
+        return editor
+
+    def _trouble(self, text: str) -> str:
+        try:
+            self._reader.read(text)
+        except ValueError as sentence:
+            return str(sentence)
+        return ""
+
+    def _show_trouble(self, editor: QLineEdit) -> None:
+        trouble = bool(self._trouble(editor.text()))
+        if bool(editor.property("trouble")) != trouble:
+            editor.setProperty("trouble", trouble)
+            editor.style().unpolish(editor)
+            editor.style().polish(editor)
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Keep the editor open on Enter or Tab while its text cannot be read."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QLineEdit):
+            trouble = self._trouble(editor.text()) if event.key() in _LEAVING else ""
+            if trouble:
+                self._reader.refused.emit(trouble)
+                self._show_trouble(editor)
+                return True
+        return super().eventFilter(editor, event)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        """Hand over the typed text."""
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())

@@ -1,0 +1,78 @@
+"""The scenes that `make screenshots` draws: start page, tabs of three reports, dialogs, the folded panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.intake.text import import_text
+from core.intake.text_file import read_text_file
+from core.model.change import Entry
+from core.paths import resource_path
+from core.session import Session
+from core.standard.catalog import bundled_standards, find_standard
+from gui.dialogs.export import ExportDialog
+from gui.dialogs.new_report import NewReportDialog
+from gui.main_window import MainWindow
+from gui.settings import Settings
+from gui.theme import DARK, LIGHT, apply_theme
+
+_ROUNDS = 6
+
+
+class Scenes:
+    """Draws one set of pictures at a size and in a theme."""
+
+    def __init__(self, application: QApplication, folder: Path, out: Path) -> None:
+        self._application = application
+        self._folder = folder
+        self._out = out
+        standard = find_standard("foshan-2020")
+        self._reports = {"empty": folder / "空白报告.ziping"}
+        Session.create(self._reports["empty"], standard).close()
+        for name in ("sample", "sample-faults"):
+            text = read_text_file(resource_path("samples", f"{name}.txt"))
+            extra: list[tuple[str, Entry]] = []
+            if name == "sample-faults":
+                extra = [("left_over/1", Entry("附：本表由各科室汇总。", source="汇总稿.txt 第 12 行", position=1))]
+            self._reports[name] = folder / f"{name}.ziping"
+            entries: Iterable[tuple[str, Entry]] = (*import_text(text, standard, f"{name}.txt").entries, *extra)
+            Session.create(self._reports[name], standard, entries).close()
+
+    def draw(self, width: int, height: int, *, dark: bool) -> None:
+        """Draw every scene."""
+        theme = DARK if dark else LIGHT
+        apply_theme(self._application, theme)
+        prefix = f"{'dark' if dark else 'light'}-{width}x{height}"
+        window = MainWindow(Settings(self._folder / "settings.ini"))
+        window.use_theme(theme)
+        window.resize(width, height)
+        window.show()
+        self._save(window, f"{prefix}-start")
+        for name, path in self._reports.items():
+            window.open_report(path)
+            assert window.workspace is not None
+            for index in range(window.workspace.tabs.count()):
+                window.workspace.show_tab(index)
+                self._save(window, f"{prefix}-{name}-tab{index + 1}")
+            window.on_finding_next()
+            self._save(window, f"{prefix}-{name}-finding")
+        window.on_toggle_panel()
+        self._save(window, f"{prefix}-folded")
+        assert window.workspace is not None
+        dialog = ExportDialog(window.workspace.context, self._folder)
+        dialog.show()
+        self._save(dialog, f"{prefix}-export")
+        dialog.close()
+        new = NewReportDialog(window.prompts, bundled_standards(), self._folder)
+        new.show()
+        self._save(new, f"{prefix}-new")
+        new.close()
+        window.close()
+
+    def _save(self, widget: QWidget, name: str) -> None:
+        for _ in range(_ROUNDS):
+            self._application.processEvents()
+        widget.grab().save(str(self._out / f"{name}.png"))
