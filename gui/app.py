@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gui.crash import catch_bugs, start_log
 from gui.fonts import interface_font
 from gui.icons import application_icon
-from gui.main_window import PROGRAM, MainWindow
-from gui.settings import Settings
 from gui.theme import apply_theme, current_theme
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+PROGRAM = "自评"
 
 
 def make_application(arguments: Sequence[str] = ()) -> QApplication:
@@ -71,19 +75,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 2
         print("没有图形界面，改为在后台完成：导入示例报告、导出、画出窗口。")
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    start_log()
     application = make_application()
-    window = MainWindow(Settings())
     if not screen:
         from gui.headless import run_headless
 
-        return run_headless(application, window, options.out)
-    catch_bugs(window.prompts)
-    window.show()
-    if options.sample:
-        from gui.samples import sample_report
-
-        QTimer.singleShot(0, lambda: window.open_report(sample_report(options.out)))
-    elif options.file:
-        QTimer.singleShot(0, lambda: window.open_report(options.file))
+        return run_headless(application, make_window(), options.out)
+    window = make_window()
+    _catch_bugs(window)
+    window.start(options.file or (_sample(options.out) if options.sample else None))
     return application.exec()
+
+
+def make_window() -> MainWindow:
+    """Return the main window, not yet shown.
+
+    What is loaded on the way stays for good, so the collector is kept from walking through it again and again.
+    """
+    gc.disable()
+    from gui.main_window import MainWindow
+    from gui.settings import Settings
+
+    window = MainWindow(Settings())
+    gc.freeze()
+    gc.enable()
+    return window
+
+
+def _catch_bugs(window: MainWindow) -> None:
+    from gui.crash import catch_bugs, start_log
+
+    start_log()
+    catch_bugs(window.prompts)
+
+
+def _sample(folder: Path) -> Path:
+    from gui.samples import sample_report
+
+    return sample_report(folder)

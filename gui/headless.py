@@ -18,8 +18,7 @@ _PICTURE = "窗口.png"
 def run_headless(application: QApplication, window: MainWindow, folder: Path) -> int:
     """Export the sample to `folder`, draw the window there, and print what was written."""
     window.resize(*_SIZE)
-    window.show()
-    window.open_report(sample_report(folder))
+    window.start(sample_report(folder))
     if window.workspace is None:
         return 2
     application.processEvents()

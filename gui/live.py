@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,7 +14,9 @@ from core.model.report import Report
 from core.model.standard import Standard
 from core.scoring.engine import Scorecard, score
 from core.session import ReportChanged, Session
-from core.validation.run import Checker, CheckRun
+
+if TYPE_CHECKING:
+    from core.validation.run import Checker, CheckRun
 
 Result = TypeVar("Result")
 
@@ -35,10 +37,36 @@ class LiveReport(QObject):
         super().__init__(parent)
         self.session = session
         self.trouble = ""
-        self._checker = Checker()
-        self.run: CheckRun = self._checker.update(session.report, None)
+        self._checker: Checker | None = None
+        self._run: CheckRun | None = None
         self.scorecard: Scorecard = score(session.report)
         self._unsubscribe = session.subscribe(self._on_session_changed)
+
+    @property
+    def run(self) -> CheckRun:
+        """The findings and the ledger for the report as it stands; the first time it is asked for, it is worked out."""
+        if self._run is None:
+            self._run = self._check(None)
+        return self._run
+
+    @property
+    def checked(self) -> bool:
+        """Whether the checks have run since the report was opened; the window is shown before they do."""
+        return self._run is not None
+
+    def judge(self) -> None:
+        """Run the checks if they have not, and tell everyone."""
+        self._run = self.run
+        self.judged.emit()
+
+    def _check(self, changed: frozenset[str] | None) -> CheckRun:
+        if self._checker is None:
+            # With its patterns the checker takes a while to load, and the window is shown first.
+            from core.validation.run import Checker
+
+            self._checker = Checker()
+            changed = None
+        return self._checker.update(self.report, changed)
 
     @property
     def report(self) -> Report:
@@ -99,7 +127,7 @@ class LiveReport(QObject):
         return result
 
     def _on_session_changed(self, event: ReportChanged) -> None:
-        self.run = self._checker.update(event.report, event.addresses)
+        self._run = self._check(event.addresses)
         self.scorecard = score(event.report)
         self.changed.emit(event)
         self.judged.emit()

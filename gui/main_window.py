@@ -6,6 +6,7 @@ Dialogs, imports and exports are loaded when they are first asked for: the windo
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
@@ -15,18 +16,20 @@ from core.model.change import Change, Entry
 from core.session import Session
 from core.standard.catalog import bundled_standards
 from gui.actions import ACTIONS
+from gui.app import PROGRAM
 from gui.context import Context
 from gui.icons import application_icon
 from gui.live import LiveReport
 from gui.menus import Menus
 from gui.prompts import DialogPrompts, Prompts
 from gui.settings import Settings
-from gui.start_page import StartPage
 from gui.status_line import StatusLine
 from gui.theme import Theme, apply_theme, current_theme
 from gui.workspace import Workspace
 
-PROGRAM = "自评"
+if TYPE_CHECKING:
+    from gui.start_page import StartPage
+
 _PATTERN = "自评报告 (*.ziping)"
 _TEXT_PATTERN = "文本文稿 (*.txt);;所有文件 (*)"
 _READ_ONLY_CODES = {"locked", "read_only_folder", "read_only_file"}
@@ -57,23 +60,36 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.menus = Menus(self, settings, self._theme, self._show_tab, self._open_recent)
         self.status_line = StatusLine(self.statusBar())
-        self.start_page = self._make_start_page()
+        self.start_page: StartPage | None = None
         self._refresh()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_colour_scheme_changed)
 
     # -- making ----------------------------------------------------------------------------------------------------
 
-    def _make_start_page(self) -> StartPage:
-        page = StartPage(self._settings, self._theme)
-        slots = {"new": self.on_new, "open": self.on_open, "import": self.on_import}
-        page.action_chosen.connect(lambda name: slots[name]())
-        page.report_chosen.connect(self.open_report)
-        self._stack.insertWidget(0, page)
-        if self.workspace is None:
-            self._stack.setCurrentWidget(page)
-        return page
+    def show_start_page(self) -> None:
+        """Show the first page, made when it is first needed."""
+        if self.start_page is None:
+            from gui.start_page import StartPage
+
+            self.start_page = StartPage(self._settings, self._theme)
+            slots = {"new": self.on_new, "open": self.on_open, "import": self.on_import}
+            self.start_page.action_chosen.connect(lambda name: slots[name]())
+            self.start_page.report_chosen.connect(self.open_report)
+            self._stack.addWidget(self.start_page)
+        self.start_page.refresh()
+        self._stack.setCurrentWidget(self.start_page)
 
     # -- opening and closing ---------------------------------------------------------------------------------------
+
+    def start(self, path: Path | None) -> None:
+        """Show the window, with a report in it or the start page; what keeps a report from opening is said over it."""
+        if path is None:
+            self.show_start_page()
+        self.show()
+        if path is not None:
+            self.open_report(path)
+            if self.workspace is None:
+                self.show_start_page()
 
     def open_report(self, path: Path) -> None:
         """Open a report in place of the open one; what goes wrong is said, and the open one then stays."""
@@ -214,8 +230,7 @@ class MainWindow(QMainWindow):
         """Go back to the start page."""
         if self._may_leave():
             self._leave_workspace()
-            self.start_page.refresh()
-            self._stack.setCurrentWidget(self.start_page)
+            self.show_start_page()
             self._show_tabs()
             self._refresh()
 
@@ -310,15 +325,15 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_theme(application, theme)
         self.menus.dress(theme)
-        old = self.start_page
-        self.start_page = self._make_start_page()
-        self._stack.removeWidget(old)
-        old.deleteLater()
+        old, self.start_page = self.start_page, None
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
         self._rebuild_workspace()
 
     def _rebuild_workspace(self) -> None:
         if self.workspace is None:
-            self._stack.setCurrentWidget(self.start_page)
+            self.show_start_page()
             return
         old = self.workspace
         live, tab = old.context.live, old.tabs.currentIndex()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -36,7 +37,11 @@ class Menus(QObject):
         self._turn_to = turn_to
         self._open_recent = open_recent
         self.actions_by_id: dict[str, QAction] = {}
+        self._theme = theme
+        self._undressed = set(MENUS)
         menus = {name: window.menuBar().addMenu(name) for name in MENUS}
+        for name, menu in menus.items():
+            menu.aboutToShow.connect(partial(self._dress_menu, name))
         for spec in ACTIONS:
             menu = menus[spec.menu]
             if spec.separated:
@@ -48,7 +53,6 @@ class Menus(QObject):
         menus["查看"].addSeparator()
         self._tab_menu: QMenu = menus["查看"]
         self._tab_actions: list[QAction] = []
-        self.dress(theme)
 
     def _action(self, spec: ActionSpec) -> QAction:
         action = QAction(spec.words, self._window)
@@ -60,10 +64,16 @@ class Menus(QObject):
         return action
 
     def dress(self, theme: Theme) -> None:
-        """Draw the icons in a theme's colour."""
-        for spec in ACTIONS:
-            if spec.icon:
-                self.actions_by_id[spec.id].setIcon(icon(spec.icon, theme.second))
+        """Take the icons' colour from a theme; a menu's icons are drawn when it is next opened."""
+        self._theme = theme
+        self._undressed = set(MENUS)
+
+    def _dress_menu(self, name: str) -> None:
+        if name in self._undressed:
+            self._undressed.discard(name)
+            for spec in ACTIONS:
+                if spec.menu == name and spec.icon:
+                    self.actions_by_id[spec.id].setIcon(icon(spec.icon, self._theme.second))
 
     def show_tabs(self, titles: Sequence[str]) -> None:
         """List the tabs of the open report, with their keys."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from core.model import address
 from core.model.finding import Place
 from gui.context import Context
 from gui.icons import icon
-from gui.tabs.left_over import LeftOverPage
 from gui.tabs.pages import Page
 from gui.tabs.states import TabState, state_of, tab_of
 from gui.theme import SPACE
 from gui.widgets.findings_panel import FindingsPanel, FindingsStrip
 from gui.widgets.header import Header
+
+if TYPE_CHECKING:
+    from gui.tabs.left_over import LeftOverPage
 
 _STATE_ICONS = {
     TabState.EMPTY: "circle-dashed",
@@ -74,8 +78,17 @@ class Workspace(QWidget):
         self.tabs.currentChanged.connect(self._on_tab_changed)
         live.judged.connect(self._on_judged)
         live.refused.connect(lambda _sentence: self.status_changed.emit())
-        self._on_judged()
         self._on_tab_changed(0)
+        self._show_left_over()
+        if live.checked:
+            self._on_judged()
+        else:
+            # The window is painted first; what the checks find comes right after it. A timer of our own, since
+            # `singleShot` posts an event, which would come before the painting.
+            first = QTimer(self)
+            first.setSingleShot(True)
+            first.timeout.connect(live.judge)
+            first.start(0)
 
     # -- tabs ------------------------------------------------------------------------------------------------------
 
@@ -109,6 +122,8 @@ class Workspace(QWidget):
 
     def _show_left_over(self) -> None:
         if self.context.live.report.left_over() and address.LEFT_OVER not in self._pages:
+            from gui.tabs.left_over import LeftOverPage
+
             page = LeftOverPage(self.context)
             self._pages[address.LEFT_OVER] = page
             index = self.tabs.addTab(page, "未归位内容")

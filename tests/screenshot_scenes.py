@@ -49,7 +49,7 @@ class Scenes:
         window = MainWindow(Settings(self._folder / "settings.ini"))
         window.use_theme(theme)
         window.resize(width, height)
-        window.show()
+        window.start(None)
         self._save(window, f"{prefix}-start")
         for name, path in self._reports.items():
             window.open_report(path)

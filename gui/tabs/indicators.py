@@ -23,7 +23,7 @@ from core.model.standard import Indicator
 from core.scoring.quantities import evaluate_quantity
 from gui.context import Context
 from gui.models.indicator_table import SCORE_COLUMN, IndicatorTableModel
-from gui.tabs.sections import PartSection, numbered_title
+from gui.tabs.narrative import PartSection, numbered_title
 from gui.theme import SPACE
 from gui.widgets.fields import TextField
 from gui.widgets.section import Sheet, guidance_label

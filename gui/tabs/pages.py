@@ -1,4 +1,7 @@
-"""Pages of the editor, one for each tab that the standard names, built from the tab's items when first shown."""
+"""Pages of the editor, one for each tab that the standard names, built from the tab's items when first shown.
+
+A kind of section is loaded with the first page that has one: the window does not wait for the others.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,7 @@ from core.model import address
 from core.model.finding import Finding
 from core.model.standard import Tab
 from gui.context import Context
-from gui.tabs.indicators import IndicatorSection
-from gui.tabs.sections import CoverSection, NarrativeSheet, Section, TableSheet
+from gui.tabs.section import Section
 from gui.widgets.section import scrolling_page
 
 
@@ -51,9 +53,17 @@ class Page(QWidget):
 def _section(context: Context, item: str) -> Section:
     standard = context.live.standard
     if item == address.COVER:
+        from gui.tabs.cover import CoverSection
+
         return CoverSection(context)
     if item == address.INDICATOR:
+        from gui.tabs.indicators import IndicatorSection
+
         return IndicatorSection(context)
     if item in standard.tables_by_id:
+        from gui.tabs.figures import TableSheet
+
         return TableSheet(context, standard.tables_by_id[item])
+    from gui.tabs.narrative import NarrativeSheet
+
     return NarrativeSheet(context, standard.parts[item])

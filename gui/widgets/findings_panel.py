@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.finding import Finding, Place, Severity
-from core.validation.run import CheckRun
 from gui.context import Context
 from gui.icons import icon
 from gui.theme import SPACE
 from gui.widgets.finding_card import SHAPES, WORDS, FindingCard
+
+if TYPE_CHECKING:
+    from core.validation.run import CheckRun
 
 _MOST_CARDS = 100
 

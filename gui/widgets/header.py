@@ -82,6 +82,9 @@ class Header(QFrame):
         self._score.setAccessibleName(f"得分 {total}，分值合计 {format_plain(card.total_max)}")
         self._grade.setText(card.grade.name if card.grade else "")
         self._ring.show_share(float(card.total / card.total_max) if card.total and card.total_max else 0.0)
+        if not live.checked:
+            self._counts.setText("正在校核…")
+            return
         counts = count_words(self._context, live.run)
         good = f'<span style="color:{self._context.theme.good}">✓ 未发现问题</span>'
         self._counts.setText("&nbsp;&nbsp;".join(counts) or good)

@@ -7,36 +7,37 @@ import time
 from pathlib import Path
 
 
-def _empty_window() -> None:
+def _empty_window(started: float) -> None:
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     application = QApplication([])
     window = QMainWindow()
     window.show()
-    application.processEvents()
+    # Lays out and paints; timers wait.
+    application.sendPostedEvents()
+    print(time.monotonic() - started)
 
 
-def _program(path: str) -> None:
-    from gui.app import make_application
-    from gui.main_window import MainWindow
-    from gui.settings import Settings
+def _program(started: float, path: str) -> None:
+    from gui.app import make_application, make_window
 
     application = make_application()
-    window = MainWindow(Settings())
-    window.show()
-    window.open_report(Path(path))
+    window = make_window()
+    window.start(Path(path))
+    application.sendPostedEvents()
+    print(time.monotonic() - started)
     application.processEvents()
+    assert window.workspace is not None
+    assert window.workspace.context.live.checked
+    print(time.monotonic() - started)
 
 
 def _memory(path: str) -> None:
-    from gui.app import make_application
-    from gui.main_window import MainWindow
-    from gui.settings import Settings
+    from gui.app import make_application, make_window
 
     application = make_application()
-    window = MainWindow(Settings())
-    window.show()
-    window.open_report(Path(path))
+    window = make_window()
+    window.start(Path(path))
     assert window.workspace is not None
     for index in range(window.workspace.tabs.count()):
         window.workspace.show_tab(index)
@@ -62,11 +63,11 @@ def _export(path: str, kind: str) -> None:
 
 if __name__ == "__main__":
     match sys.argv[1:]:
-        case ["empty"]:
-            _empty_window()
-        case ["program", path]:
-            _program(path)
-        case ["memory", path]:
+        case ["empty", started]:
+            _empty_window(float(started))
+        case ["program", started, path]:
+            _program(float(started), path)
+        case ["memory", _, path]:
             _memory(path)
-        case ["export", path, kind]:
+        case ["export", _, path, kind]:
             _export(path, kind)

@@ -45,8 +45,11 @@ def seconds_of(act: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def run_child(mode: str, *arguments: str) -> tuple[float, str]:
-    """Run one mode of `tests.bench.child` in a fresh process; return its whole wall time and what it printed."""
+def run_child(mode: str, *arguments: str) -> list[float]:
+    """Run one mode of `tests.bench.child` in a fresh process and return the figures that it printed.
+
+    The child is told when it was started (seconds of the monotonic clock), so that it can say how long it took.
+    """
     with tempfile.TemporaryDirectory() as home:
         # Compiled modules are kept as on any machine in use, whatever this shell says, and away from the checkout.
         environment = {
@@ -57,9 +60,8 @@ def run_child(mode: str, *arguments: str) -> tuple[float, str]:
             "PYTHONDONTWRITEBYTECODE": "",
             "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir()) / "ziping-bench-compiled"),
         }
-        command = [sys.executable, "-m", "tests.bench.child", mode, *arguments]
-        start = time.perf_counter()
+        command = [sys.executable, "-m", "tests.bench.child", mode, str(time.monotonic()), *arguments]
         ended = subprocess.run(
             command, env=environment, capture_output=True, text=True, encoding="utf-8", check=True, cwd=Path.cwd()
         )
-        return time.perf_counter() - start, ended.stdout.strip()
+        return [float(line) for line in ended.stdout.split()]

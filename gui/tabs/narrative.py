@@ -1,38 +1,21 @@
-"""The sections that pages are built of: cover form, a part of the narrative, a table of figures."""
+"""The section of one part of the narrative: editor, level buttons, and what the part must answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFormLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.document.numbering import chapter_number, part_number
-from core.model import address
 from core.model.finding import Finding
-from core.model.standard import Part, Standard, Table
+from core.model.standard import Part, Standard
 from gui.context import Context
 from gui.theme import SPACE
-from gui.widgets.fields import LineField
-from gui.widgets.figure_table_view import FigureTableView
 from gui.widgets.narrative_editor import Mark, NarrativeEditor
 from gui.widgets.section import Sheet, guidance_label
 
 _LEVELS = ((0, "正文", "普通段落"), (3, "1.", "编号 1. 2. 3."), (4, "（1）", "编号 （1）（2）（3）"))
-
-
-class Section(Protocol):
-    """What a page asks of each of its sections."""
-
-    def shows(self, where: str) -> bool:
-        """Tell whether an address is edited here."""
-
-    def reveal(self, where: str, start: int, end: int) -> None:
-        """Go to an address that is edited here."""
-
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Mark what findings name here."""
 
 
 def numbered_title(standard: Standard, part: Part) -> str:
@@ -42,56 +25,6 @@ def numbered_title(standard: Standard, part: Part) -> str:
         return f"{chapter_number(standard.chapters.index(chapter) + 1)}{chapter.title}"
     titled = [item for item in chapter.parts if item.title]
     return f"{part_number(titled.index(part) + 1)}{part.title}"
-
-
-class CoverSection(Sheet):
-    """The form of the cover fields."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__("封面")
-        self._fields: dict[str, LineField] = {}
-        form = QFormLayout()
-        form.setHorizontalSpacing(2 * SPACE)
-        form.setVerticalSpacing(2)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for field in context.live.standard.cover:
-            where = address.cover_field(field.id)
-            line = LineField(context, where)
-            line.setMaximumWidth(460)
-            label = QLabel(field.title + ("" if field.required else "（可不填）"))
-            label.setBuddy(line)
-            form.addRow(label, line)
-            hint = QLabel(field.hint)
-            hint.setObjectName("quiet")
-            form.addRow("", hint)
-            form.addRow("", _gap(4))
-            self._fields[where] = line
-        self.content.addLayout(form)
-
-    def shows(self, where: str) -> bool:
-        """Tell whether an address is a cover field."""
-        return where in self._fields
-
-    def reveal(self, where: str, start: int, end: int) -> None:
-        """Go to a field."""
-        self._fields[where].setFocus(Qt.FocusReason.OtherFocusReason)
-        self._fields[where].selectAll()
-
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Frame the fields that errors name; a field that is merely blank is not scolded."""
-        named = {place.address for finding in findings for place in finding.places if finding.severity == "error"}
-        for where, line in self._fields.items():
-            trouble = where in named
-            if bool(line.property("trouble")) != trouble:
-                line.setProperty("trouble", trouble)
-                line.style().unpolish(line)
-                line.style().polish(line)
-
-
-def _gap(height: int) -> QWidget:
-    gap = QWidget()
-    gap.setFixedHeight(height)
-    return gap
 
 
 class PartSection(QWidget):
@@ -174,40 +107,3 @@ class NarrativeSheet(Sheet):
         self.shows = self._section.shows
         self.reveal = self._section.reveal
         self.show_findings = self._section.show_findings
-
-
-class TableSheet(Sheet):
-    """A sheet with a table of figures, its unit, and a line that explains the current cell."""
-
-    def __init__(self, context: Context, table: Table) -> None:
-        super().__init__(table.title)
-        self._table = table
-        self.view = FigureTableView(context, table)
-        unit = QLabel(f"单位：{table.unit}")
-        unit.setObjectName("quiet")
-        self.heading_row.addWidget(unit, 0, Qt.AlignmentFlag.AlignBottom)
-        self.content.addWidget(self.view)
-        explanation = QLabel("")
-        explanation.setObjectName("quiet")
-        explanation.setWordWrap(True)
-        explanation.setMinimumHeight(20)
-        self.view.explained.connect(explanation.setText)
-        self.content.addWidget(explanation)
-        hint = QLabel(
-            "灰底为自动计算。可从 Excel、WPS 复制一块数据，在起始格按 Ctrl+V 粘贴。空白与 0 不同：没有就填 0。"
-        )
-        hint.setObjectName("quiet")
-        hint.setWordWrap(True)
-        self.content.addWidget(hint)
-
-    def shows(self, where: str) -> bool:
-        """Tell whether an address is a cell of this table, or the table itself."""
-        return where == self._table.id or where.startswith(self._table.id + "/")
-
-    def reveal(self, where: str, start: int, end: int) -> None:
-        """Go to a cell."""
-        self.view.reveal(where)
-
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Mark the cells that findings name."""
-        self.view.figures.show_findings(findings)
