@@ -11,8 +11,9 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
+from core.cli_words import BAD_CALL, ChineseParser
 from core.errors import AppError
 from core.export.report import Format, export_report
 from core.model import address
@@ -31,18 +32,9 @@ from core.standard.loader import load_standard
 from core.standard.present import lint_lines, list_lines, show_lines
 from core.validation.run import CheckRun, check, run_to_json
 
-FINE, FOUND_ERRORS, COULD_NOT = 0, 1, 2
+FINE, FOUND_ERRORS, COULD_NOT = 0, 1, BAD_CALL
 _SUFFIX = ".ziping"
 _SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.HINT: "提示"}
-
-
-class _Parser(argparse.ArgumentParser):
-    """An argument parser that speaks Chinese when the words of a call are off."""
-
-    def error(self, message: str) -> NoReturn:
-        """Leave with exit code 2 and a sentence."""
-        sys.stderr.write(f"命令写法有误（{message}）。用法见：{self.prog} --help\n")
-        sys.exit(COULD_NOT)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,54 +61,48 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     about = "部门整体支出绩效自评报告：新建、导入、校核、计分、导出"
-    parser = _Parser(prog="ziping", description=about, add_help=False)
-    _add_help(parser)
-    commands = parser.add_subparsers(required=True, metavar="命令", parser_class=_Parser)
+    parser = ChineseParser(prog="ziping", description=about)
+    commands = parser.add_subparsers(required=True, metavar="命令", parser_class=ChineseParser)
 
     new = _command(commands, "new", "新建一份报告", _new)
-    new.add_argument("file", type=Path, help="报告文件（.ziping）")
-    new.add_argument("--standard", default="", help="标准编号，见 ziping standards list")
-    new.add_argument("--unit", default="", help="部门名称")
-    new.add_argument("--year", default="", help="评价年度")
+    new.add_argument("file", type=Path, metavar="报告", help="报告文件（.ziping）")
+    new.add_argument("--standard", default="", metavar="编号", help="标准编号，见 ziping standards list")
+    new.add_argument("--unit", default="", metavar="名称", help="部门名称")
+    new.add_argument("--year", default="", metavar="年度", help="评价年度")
 
     intake = _command(commands, "import", "从文本文稿导入", _import)
-    intake.add_argument("source", type=Path, help="文本文稿（.txt）")
-    intake.add_argument("-o", "--output", type=Path, required=True, help="导入后的报告文件（.ziping）")
-    intake.add_argument("--standard", default="", help="标准编号")
+    intake.add_argument("source", type=Path, metavar="文稿", help="文本文稿（.txt）")
+    intake.add_argument("-o", "--output", type=Path, required=True, metavar="报告", help="导入后的报告文件（.ziping）")
+    intake.add_argument("--standard", default="", metavar="编号", help="标准编号")
 
     checking = _command(commands, "check", "校核报告", _check)
-    checking.add_argument("file", type=Path, help="报告文件（.ziping）")
+    checking.add_argument("file", type=Path, metavar="报告", help="报告文件（.ziping）")
     checking.add_argument("--json", action="store_true", help="以 JSON 输出")
 
     scoring = _command(commands, "score", "计算得分", _score)
-    scoring.add_argument("file", type=Path, help="报告文件（.ziping）")
+    scoring.add_argument("file", type=Path, metavar="报告", help="报告文件（.ziping）")
     scoring.add_argument("--json", action="store_true", help="以 JSON 输出")
 
     export = _command(commands, "export", "导出 Excel 和 PDF", _export)
-    export.add_argument("file", type=Path, help="报告文件（.ziping）")
-    export.add_argument("--to", type=Path, required=True, help="导出到哪个文件夹")
+    export.add_argument("file", type=Path, metavar="报告", help="报告文件（.ziping）")
+    export.add_argument("--to", type=Path, required=True, metavar="文件夹", help="导出到哪个文件夹")
     export.add_argument("--xlsx", action="store_true", help="只导出 Excel（可与 --pdf 同用）")
     export.add_argument("--pdf", action="store_true", help="只导出 PDF（可与 --xlsx 同用）")
 
     standards = _command(commands, "standards", "查看指标体系", None)
-    kinds = standards.add_subparsers(required=True, metavar="命令", parser_class=_Parser)
+    kinds = standards.add_subparsers(required=True, metavar="命令", parser_class=ChineseParser)
     _command(kinds, "list", "列出随程序提供的标准", _standards_list)
     showing = _command(kinds, "show", "查看一个标准", _standards_show)
-    showing.add_argument("standard", help="标准编号")
+    showing.add_argument("standard", metavar="标准", help="标准编号")
     linting = _command(kinds, "lint", "检查标准本身的问题", _standards_lint)
-    linting.add_argument("standard", help="标准编号，或标准文件（.toml）")
+    linting.add_argument("standard", metavar="标准", help="标准编号，或标准文件（.toml）")
     return parser
-
-
-def _add_help(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-h", "--help", action="help", help="显示这段说明")
 
 
 def _command(
     commands: Any, name: str, about: str, run: Callable[[argparse.Namespace], int] | None
 ) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about, add_help=False)
-    _add_help(parser)
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
     if run:
         parser.set_defaults(run=run)
     return parser
