@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -55,9 +56,14 @@ class LiveReport(QObject):
         return self._run is not None
 
     def judge(self) -> None:
-        """Run the checks if they have not, and tell everyone."""
+        """Run the checks if they have not, and tell everyone; then make ready for the first edit.
+
+        What writing needs takes a while to load; in a thread of its own neither the window nor the edit waits for it.
+        """
         self._run = self.run
         self.judged.emit()
+        if not self.read_only:
+            Thread(target=self.session.prepare_writing, name="prepare-writing", daemon=True).start()
 
     def _check(self, changed: frozenset[str] | None) -> CheckRun:
         if self._checker is None:

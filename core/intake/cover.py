@@ -23,7 +23,7 @@ _FILLER = " \t\u3000\xa0|│，,；;"
 _COLON = re.compile("[:：]")
 _YEAR_VALUE = re.compile(r"\D{0,4}(\d{4})\s{0,4}年?\s{0,4}度?")
 _YEAR_IN_TITLE = re.compile(r"(\d{4}|[〇○零一二三四五六七八九]{4})年")
-_YEAR_PATTERN = "(?P<fiscal_year>[0-9]{4}|[〇○零一二三四五六七八九]{4})"
+_YEAR_PATTERN = "(?P<fiscal_year>[0-9０-９]{4}|[〇○零一二三四五六七八九]{4})"
 _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 
 
@@ -63,7 +63,11 @@ class CoverReader:
 
     def _read_fields(self, line: Line, labels: Sequence[re.Match[str]]) -> CoverField | None:
         """Store the values behind the labels of a line; returns the field whose value the next line may hold."""
-        self._account.leave(line.number, line.text[: labels[0].start()])
+        before = line.text[: labels[0].start()]
+        if before.strip(_FILLER):
+            self._account.leave(line.number, before)
+        else:
+            self._account.place(before)
         ends = [*(label.start() for label in labels[1:]), len(line.text)]
         field: CoverField | None = None
         for label, end in zip(labels, ends, strict=True):
@@ -100,7 +104,7 @@ class CoverReader:
 
     def _read_title(self, lines: Sequence[Line]) -> None:
         """Find the title, whole or broken across lines, and take from it what the fields have not said."""
-        found = next(self._titles(lines), None)
+        found = min(self._titles(lines), key=self._doubt, default=None)
         taken = range(0)
         if found:
             taken, match = found
@@ -126,6 +130,19 @@ class CoverReader:
                 match = self._title.fullmatch(text)
                 if match:
                     yield range(start, stop + 1), match
+
+    def _doubt(self, found: tuple[range, re.Match[str]]) -> tuple[int, int]:
+        """Rank a possible title: one that names the unit comes first, then the one of fewest lines."""
+        taken, match = found
+        unit = key_of(match.groupdict().get(_UNIT, ""))
+        known = self._account.stored.get(address.cover_field(_UNIT))
+        if not unit:
+            rank = 2
+        elif known is None:
+            rank = 1
+        else:
+            rank = 0 if unit == key_of(known.value) else 3
+        return rank, len(taken)
 
     def _agrees(self, said: dict[str, str], line: int) -> bool:
         """Store what the title says and no field has said; tells whether it contradicts no field."""
@@ -175,4 +192,5 @@ def _title_pattern(template: str) -> str:
 
 
 def _year_value(written: str) -> str:
-    return written.translate(_CHINESE_DIGITS)
+    digits = written.translate(_CHINESE_DIGITS)
+    return str(int(digits)) if digits else ""

@@ -85,7 +85,8 @@ class MoneyTables:
                 continue
             layout = Layout(table, dict(enumerate(table.columns, start=1)), {}, len(table.columns) + 1)
             found = _row_in(cells, layout)
-            if found and len(found[1]) == layout.figures and all(figure_of(text) is not None for text in found[1]):
+            figures = cells.texts[found.figures_at :] if found else ()
+            if len(figures) == layout.figures and all(figure_of(text) is not None for text in figures):
                 self.account.note(f"“{table.title}”没有表头，按指标体系的列次序读入", lines[at].number)
                 return layout
         return None
@@ -154,12 +155,14 @@ class MoneyTables:
             taken.add(index)
         return len(lines)
 
-    def _take_row(self, line: Line, cells: Cells, found: tuple[Row, Sequence[str]], layout: Layout) -> None:
-        row, figures = found
-        for text in cells.texts[: len(cells.texts) - len(figures)]:
-            self.account.place(text)
-        for position, text in enumerate(figures, start=layout.first):
-            self._take_cell(line, text, position, row, layout)
+    def _take_row(self, line: Line, cells: Cells, found: _RowFound, layout: Layout) -> None:
+        for position, text in enumerate(cells.texts[: found.figures_at]):
+            if position in found.title_at:
+                self.account.place(text)
+            else:
+                self.account.leave(line.number, text)
+        for position, text in enumerate(cells.texts[found.figures_at :], start=layout.first):
+            self._take_cell(line, text, position, found.row, layout)
         self._place_rules(line, cells)
 
     def _take_cell(self, line: Line, text: str, position: int, row: Row, layout: Layout) -> None:
@@ -188,18 +191,32 @@ class MoneyTables:
             self.account.place("".join(RULES.findall(line.text)))
 
 
-def _row_in(cells: Cells, layout: Layout) -> tuple[Row, Sequence[str]] | None:
-    """Return the row that a line states, and its cells of figures from the first column on."""
+@dataclass(frozen=True, slots=True)
+class _RowFound:
+    """The row that a line states: the positions of its title's cells, and where its figures begin."""
+
+    row: Row
+    title_at: range
+    figures_at: int
+
+
+def _row_in(cells: Cells, layout: Layout) -> _RowFound | None:
     texts = cells.texts
-    if len(texts) == 1:
-        row = layout.rows.get(row_key(texts[0]))
-        return (row, ()) if row else None
-    # Cells cut at spaces have lost the blank ones: only a full row says which figure stands where.
-    at = layout.first if cells.ruled else len(texts) - layout.figures
-    if at < 1:
-        return None
-    row = layout.rows.get(row_key("".join(texts[:at])))
-    return (row, texts[at:]) if row else None
+    if cells.ruled or len(texts) == 1:
+        at = min(layout.first, len(texts))
+        titles = [range(at), *(range(position, position + 1) for position in reversed(range(at)))]
+    else:
+        # Cells cut at spaces have lost the blank ones: only a full row says which figure stands where, and prose
+        # may begin with a row's title too.
+        at = len(texts) - layout.figures
+        if at < 1 or sum(figure_of(text) is None for text in texts[at:]) > 1:
+            return None
+        titles = [range(at)]
+    for title_at in titles:
+        row = layout.rows.get(row_key("".join(texts[position] for position in title_at)))
+        if row:
+            return _RowFound(row, title_at, at)
+    return None
 
 
 def _is_unknown_row(cells: Cells, layout: Layout) -> bool:

@@ -82,7 +82,8 @@ class ExportDialog(QDialog):
         self._warning = QLabel(self._open_errors())
         self._warning.setObjectName("trouble")
         self._warning.setWordWrap(True)
-        self._warning.setVisible(bool(self._warning.text()))
+        if not self._warning.text():
+            self._warning.hide()
         layout.addWidget(self._warning)
         layout.addStretch(1)
         self._go = QPushButton("导出")

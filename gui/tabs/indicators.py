@@ -109,7 +109,8 @@ class IndicatorDetail(QWidget):
         self._rates = QLabel()
         self._rates.setObjectName("quiet")
         self._rates.setWordWrap(True)
-        self._rates.setVisible(bool(indicator.quantities))
+        if not indicator.quantities:
+            self._rates.hide()
         layout.addWidget(self._rates)
         reason_title = QLabel("扣分原因（有扣分时填写，印入自评表）")
         reason_title.setObjectName("quiet")

@@ -32,7 +32,10 @@ class Page(QWidget):
         if self._sections is None:
             self._sections = [_section(self._context, item) for item in self.tab.items]
             sheets = [section for section in self._sections if isinstance(section, QWidget)]
-            self._layout.addWidget(scrolling_page(sheets))
+            area = scrolling_page(sheets)
+            self._layout.addWidget(area)
+            # At once, not when the event loop comes to it: a finding may lead to a field in here right away.
+            area.show()
             self.show_findings(self._findings)
         return self._sections
 

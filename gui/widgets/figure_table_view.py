@@ -17,6 +17,7 @@ from core.model.finding import Severity
 from core.model.standard import Table
 from gui.context import Context
 from gui.models.figure_table import FigureTableModel, OverriddenRole, SeverityRole
+from gui.widgets.section import scroll_to
 from gui.widgets.typed_cell import TypedCellDelegate
 
 _ROW_HEIGHT = 32
@@ -113,6 +114,7 @@ class FigureTableView(QTableView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        scroll_to(self.viewport(), self.visualRect(index))
 
 
 class FigureDelegate(TypedCellDelegate):

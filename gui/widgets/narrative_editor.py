@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -30,11 +30,14 @@ from gui.context import Context
 from gui.fonts import narrative_font
 from gui.pending import PendingEdit, UndoBelongsToReport
 from gui.widgets.paragraph_edits import edits_of_part
+from gui.widgets.section import scroll_to
 
 _LEVEL = QTextFormat.Property.UserProperty.value + 1
 _LINE_HEIGHT = 1.75
 _CHARACTERS = 28
 _LEAST_LINES = 3
+_SETTLED = 10
+"""Milliseconds after which a page that a finding led to, perhaps built just now, has its lines in place."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,8 @@ class NarrativeEditor(QTextEdit):
         self.document().setIndentWidth(self._character * 2)
         # Frame and style sheet padding on both sides, and the document's own margin.
         self.setFixedWidth(self._character * _CHARACTERS + 2 * (13 + 4) + 2)
+        # What the viewport's width will be, so that the height is right before the editor is first shown.
+        self.document().setTextWidth(self.width() - 2 * 13)
         self._load()
         self.document().contentsChange.connect(self._on_contents_change)
         self.document().blockCountChanged.connect(self._on_block_count_changed)
@@ -230,6 +235,9 @@ class NarrativeEditor(QTextEdit):
             self._renumber()
 
     def _on_cursor_moved(self) -> None:
+        if self.hasFocus():
+            # The editor is as high as its text, so it is the page that scrolls.
+            scroll_to(self, self.cursorRect())
         self.level_changed.emit(self.current_level())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -307,6 +315,7 @@ class NarrativeEditor(QTextEdit):
             lit = [mark for mark in self._marks if (mark.address, mark.start, mark.end) == (where, start, end)]
             self._show_marks(lit[0] if lit else None)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(_SETTLED, self, lambda: scroll_to(self, self.cursorRect()))
 
     def event(self, event: QEvent) -> bool:
         """Show a fault's words when the mouse rests on its mark."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.theme import SPACE
 
 _WIDEST = 900
+_LINES_AROUND = 72
 _GUIDANCE_LEAST = 112
 
 
@@ -41,6 +42,22 @@ class Sheet(QFrame):
         self.content = QVBoxLayout()
         self.content.setSpacing(SPACE)
         outer.addLayout(self.content)
+
+
+def scroll_to(widget: QWidget, spot: QRect) -> None:
+    """Scroll the page that `widget` is on until a spot of it is seen, with some lines around it.
+
+    A page that was only just built is laid out first, since nothing on it has its place yet.
+    """
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None and above.widget() is not None:
+        page = above.widget().layout()
+        if page is not None:
+            page.activate()
+        centre = widget.mapTo(above.widget(), spot.center())
+        above.ensureVisible(centre.x(), centre.y(), SPACE, _LINES_AROUND)
 
 
 def guidance_label(text: str, *, beside: bool = False) -> QLabel:

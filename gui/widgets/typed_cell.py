@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 from gui.pending import UndoBelongsToReport
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEAVING = (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class CellReader(Protocol):
@@ -56,12 +57,17 @@ class TypedCellDelegate(QStyledItemDelegate):
             editor.style().polish(editor)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        """Keep the editor open on Enter or Tab while its text cannot be read."""
+        """Keep the editor open on Enter or Tab while its text cannot be read; else Enter hands it over."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QLineEdit):
             trouble = self._trouble(editor.text()) if event.key() in _LEAVING else ""
             if trouble:
                 self._reader.refused.emit(trouble)
                 self._show_trouble(editor)
+                return True
+            if event.key() in _ENTER:
+                # Qt would pass the key on to the view as well, which would move once more.
+                self.commitData.emit(editor)
+                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
                 return True
         return super().eventFilter(editor, event)
 

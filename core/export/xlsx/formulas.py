@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.export.xlsx.sheet import coordinate
 from core.model.expression import Call, Choice, Node, Number, Operation, Reference, references
 
-# Excel's limits; the nesting counts brackets, which are at least as many as functions.
+# Excel's limits. Brackets are counted for nested functions and commas for arguments: both are at least as many.
 _LONGEST = 8192
 _DEEPEST = 64
 _MOST_ARGUMENTS = 255
@@ -41,7 +41,8 @@ def formula(node: Node, places: Mapping[str, Place], sheet: str) -> str | None:
     if any(address not in places for address in references(node)):
         return None
     text = _Writing(places, sheet).whole(node)
-    return text if len(text) < _LONGEST and _depth(text) <= _DEEPEST and _widest(text) <= _MOST_ARGUMENTS else None
+    fits = len(text) < _LONGEST and _depth(text) <= _DEEPEST and text.count(",") < _MOST_ARGUMENTS
+    return text if fits else None
 
 
 def _depth(text: str) -> int:
@@ -50,10 +51,6 @@ def _depth(text: str) -> int:
         depth += (character == "(") - (character == ")")
         deepest = max(deepest, depth)
     return deepest
-
-
-def _widest(text: str) -> int:
-    return text.count(",") + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +123,7 @@ class _Writing:
     def _condition(self, node: Node) -> str:
         if isinstance(node, Operation) and node.sign in _COMPARISONS:
             return f"{self._value(node.left)}{_SIGNS.get(node.sign, node.sign)}{self._value(node.right)}"
-        return f"{self._operand(node, 1)}<>0"
+        return f"{self._value(node)}<>0"
 
     def _cell(self, place: Place) -> str:
         prefix = "" if place.sheet == self.sheet else f"{quoted_sheet(place.sheet)}!"
@@ -141,8 +138,7 @@ class _Writing:
             else:
                 runs.append([place])
         return ",".join(
-            self._cell(run[0]) + (f":{coordinate(run[-1].row, run[-1].column)}" if len(run) > 1 else "")
-            for run in runs
+            self._cell(run[0]) + (f":{coordinate(run[-1].row, run[-1].column)}" if len(run) > 1 else "") for run in runs
         )
 
 

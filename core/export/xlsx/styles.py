@@ -41,6 +41,7 @@ class Style:
     filled: bool = False
     border: Border = "none"
     align: Align = "left"
+    vertical: Literal["center", "bottom"] = "center"
     indent: int = 0
     wraps: bool = False
     shrinks: bool = False
@@ -63,30 +64,32 @@ def _places(decimals: int) -> str:
 
 
 class Stylesheet:
-    """The styles of one workbook, numbered in the order in which they are first used."""
+    """The styles of one workbook, numbered in the order in which they are first used.
+
+    Number 0 is the look of all other cells: the body's font and nothing else.
+    """
 
     def __init__(self) -> None:
-        self._styles: dict[Style, int] = {Style(): 0}
+        self._styles: dict[Style, int] = {}
 
     def number(self, style: Style) -> int:
         """Return the number that cells name a style by."""
-        return self._styles.setdefault(style, len(self._styles))
+        return self._styles.setdefault(style, len(self._styles) + 1)
 
     def xml(self) -> str:
         """Return the part that defines all styles asked for so far."""
         styles = list(self._styles)
-        fonts = _distinct(_font(style) for style in styles)
+        plain = Style()
+        fonts = _distinct(map(_font, [plain, *styles]))
         # The first two fills are Excel's own, whatever the file says.
-        fills = _distinct(
-            ['<patternFill patternType="none"/>', '<patternFill patternType="gray125"/>', *map(_fill, styles)]
-        )
-        borders = _distinct(_border(style.border) for style in styles)
+        fills = _distinct([_fill(plain), '<patternFill patternType="gray125"/>', *map(_fill, styles)])
+        borders = _distinct(_border(style.border) for style in [plain, *styles])
         own_formats = _distinct(style.number_format for style in styles if style.number_format not in _BUILT_IN_FORMATS)
         formats = _BUILT_IN_FORMATS | {text: _FIRST_OWN_FORMAT + count for count, text in enumerate(own_formats)}
         looks = [
             f'<xf numFmtId="{formats[style.number_format]}" fontId="{fonts.index(_font(style))}"'
             f' fillId="{fills.index(_fill(style))}" borderId="{borders.index(_border(style.border))}" xfId="0"'
-            f'{_flags(style)}>{_alignment(style)}</xf>'
+            f"{_flags(style)}>{_alignment(style)}</xf>"
             for style in styles
         ]
         own = [f'<numFmt numFmtId="{formats[text]}" formatCode="{as_xml(text)}"/>' for text in own_formats]
@@ -97,7 +100,7 @@ class Stylesheet:
             + _counted("fills", [f"<fill>{fill}</fill>" for fill in fills])
             + _counted("borders", [f"<border>{border}</border>" for border in borders])
             + _counted("cellStyleXfs", ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>'])
-            + _counted("cellXfs", looks)
+            + _counted("cellXfs", ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>', *looks])
             + _counted("cellStyles", ['<cellStyle name="常规" xfId="0" builtinId="0"/>'])
             + "</styleSheet>"
         )
@@ -143,9 +146,13 @@ def _flags(style: Style) -> str:
 
 
 def _alignment(style: Style) -> str:
-    more = {' wrapText="1"': style.wraps, f' indent="{style.indent}"': style.indent > 0, ' shrinkToFit="1"': style.shrinks}
+    more = {
+        ' wrapText="1"': style.wraps,
+        f' indent="{style.indent}"': style.indent > 0,
+        ' shrinkToFit="1"': style.shrinks,
+    }
     return (
-        f'<alignment horizontal="{style.align}" vertical="center"'
+        f'<alignment horizontal="{style.align}" vertical="{style.vertical}"'
         + "".join(text for text, holds in more.items() if holds)
         + "/>"
     )

@@ -44,7 +44,7 @@ def test_numbers_are_read(text: str, style: Style, value: int, rest: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "5.98万名",
+        "6.25万名",
         "2020年",
         "1、2号楼",
         "12.20",
@@ -53,7 +53,7 @@ def test_numbers_are_read(text: str, style: Style, value: int, rest: str) -> Non
         "一是部门",
         "三级指标",
         "（一百）部门",
-        "51.7%",
+        "47.3%",
     ],
 )
 def test_figures_and_words_are_no_numbers(text: str) -> None:

@@ -1,0 +1,94 @@
+"""Other programs calculate the workbooks anew; what they find is what is stored beside each formula."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from core.document.blocks import Document
+from core.document.build import build_document
+from core.export.xlsx.writer import xlsx_bytes
+from core.intake.text import import_text
+from core.intake.text_file import read_text_file
+from core.model.report import Report
+from core.paths import resource_path
+from core.standard.catalog import find_standard
+from tests.core.export.documents import calculation_document, report_document
+from tests.core.export.xlsx_readers import formula_cells, without_stored_values
+
+
+def sample_document() -> Document:
+    standard = find_standard("foshan-2020")
+    path = resource_path("samples", "sample.txt")
+    intake = import_text(read_text_file(path), standard, path.name)
+    return build_document(Report(standard, dict(intake.entries)))
+
+
+# Each with the number of formulas that must have a value.
+DOCUMENTS: tuple[tuple[Callable[[], Document], int], ...] = (
+    (report_document, 10),
+    (calculation_document, 190),
+    (sample_document, 20),
+)
+
+
+def assert_calculated_as_stored(content: bytes, calculated: Mapping[tuple[str, str], object], least: int) -> None:
+    """Compare every formula's result with its stored value; at least so many must have a value."""
+    wrong: list[tuple[str, str, object, object]] = []
+    with_value = 0
+    for sheet, where, stored in formula_cells(content):
+        found = calculated[sheet, where]
+        if stored is None:
+            if found not in {None, ""}:
+                wrong.append((sheet, where, stored, found))
+            continue
+        assert isinstance(stored, int | float)
+        with_value += 1
+        # A figure: TRUE is not 1.
+        if isinstance(found, bool | str) or found != pytest.approx(stored, rel=1e-12, abs=1e-12):
+            wrong.append((sheet, where, stored, found))
+    assert not wrong
+    assert with_value >= least
+
+
+@pytest.mark.parametrize(("document", "least"), DOCUMENTS, ids=["report", "calculations", "sample"])
+def test_formulas_package_calculates_the_stored_values(
+    document: Callable[[], Document], least: int, tmp_path: Path
+) -> None:
+    import formulas
+
+    content = xlsx_bytes(document())
+    path = tmp_path / "book.xlsx"
+    path.write_bytes(without_stored_values(content))
+    solution = formulas.ExcelModel().loads(str(path)).finish().calculate()
+
+    calculated = {}
+    for sheet, where, _ in formula_cells(content):
+        value: Any = solution[f"'[book.xlsx]{sheet.upper()}'!{where}"].value[0, 0]
+        calculated[sheet, where] = value.item() if hasattr(value, "item") else value
+    assert_calculated_as_stored(content, calculated, least)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_calculates_the_stored_values(tmp_path: Path) -> None:
+    written = {f"{count}.xlsx": xlsx_bytes(document()) for count, (document, _) in enumerate(DOCUMENTS)}
+    for name, content in written.items():
+        (tmp_path / name).write_bytes(without_stored_values(content))
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", "out"]
+    subprocess.run([*command, *written], cwd=tmp_path, check=True, capture_output=True, timeout=100)
+    for (name, content), (_, least) in zip(written.items(), DOCUMENTS, strict=True):
+        workbook = openpyxl.load_workbook(tmp_path / "out" / name, data_only=True)
+        found = {
+            (sheet.title, cell.coordinate): cell.value
+            for sheet in workbook.worksheets
+            for row in sheet.iter_rows()
+            for cell in row
+        }
+        assert_calculated_as_stored(content, found, least)

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.export.xlsx.text import LONGEST_TEXT, as_stored_xml, clean, half_ems, line_count, looks_like_formula
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("一行\r\n二行\r三行\n四行\u2028五行", "一行\n二行\n三行\n四行\n五行"),
+        ("甲\t乙", "甲 乙"),
+        ("\x00甲\x07\x1b\x9f乙\ud800\ufffe", "甲乙"),
+        ("𠮷野家☑", "𠮷野家☑"),
+    ],
+)
+def test_clean(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+def test_text_is_cut_at_the_limit_counted_as_excel_counts() -> None:
+    assert clean("长" * LONGEST_TEXT) == "长" * LONGEST_TEXT
+    assert len(clean("长" * (LONGEST_TEXT + 1))) == LONGEST_TEXT
+    # A character beyond the first plane counts as two and is never halved.
+    rare = clean("𠮷" * LONGEST_TEXT)
+    assert LONGEST_TEXT - 1 <= len(rare.encode("utf-16-le")) // 2 <= LONGEST_TEXT
+    assert rare.endswith("𠮷……（全文见报告）")
+
+
+@given(st.text(st.characters(codec=None)))
+def test_every_clean_text_is_what_an_xml_reader_reads(text: str) -> None:
+    cleaned = clean(text)
+    read = ElementTree.fromstring(f"<t>{as_stored_xml(cleaned)}</t>".encode()).text or ""
+    assert read.replace("_x005F_", "_") == cleaned.replace("_x005F_", "_")
+    assert clean(cleaned) == cleaned
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "＝1", "－1", "  =1", "\n=1"])
+def test_looks_like_formula(text: str) -> None:
+    assert looks_like_formula(text)
+
+
+@pytest.mark.parametrize("text", ["", "一、", "1-1", "'=1", "——", "（=1）"])
+def test_looks_like_plain_text(text: str) -> None:
+    assert not looks_like_formula(text)
+
+
+def test_half_ems() -> None:
+    assert half_ems("决算数 1,234.50") == 15
+    assert half_ems("“三公”") == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "lines"),
+    [
+        ("", 20, 1),
+        ("一二三四五", 20, 1),
+        ("一二三四五六七八九十", 20, 2),  # twenty half ems exactly: a printer may need more
+        ("一二三四五六七八九，", 20, 2),
+        ("一二三四五六七八九十一二三", 12, 3),
+        ("一\n\n二", 20, 3),
+        ("共 1,234,567.89 万元", 12, 3),  # a figure is not broken
+        ("x" * 40, 20, 3),
+    ],
+)
+def test_line_count(text: str, measure: int, lines: int) -> None:
+    assert line_count(text, measure) == lines
+
+
+@given(st.text("一二三四，。（）ab1. \n", max_size=200), st.integers(2, 60))
+def test_lines_are_never_too_few(text: str, measure: int) -> None:
+    assert line_count(text, measure) >= sum(max(-(-half_ems(line.rstrip()) // measure), 1) for line in text.split("\n"))
