@@ -123,14 +123,14 @@ class LiveReport(QObject):
         self.session.close()
 
     def _write(self, act: Callable[[], Result]) -> Result | None:
+        # Cleared first: listeners are told of the change before `act` returns.
+        self.trouble = ""
         try:
-            result = act()
+            return act()
         except AppError as error:
             self.trouble = error.message
             self.refused.emit(error.message)
             return None
-        self.trouble = ""
-        return result
 
     def _on_session_changed(self, event: ReportChanged) -> None:
         self._run = self._check(event.addresses)

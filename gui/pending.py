@@ -14,36 +14,42 @@ _DELAY = 400
 
 
 class PendingEdit(QObject):
-    """Calls `commit` once, `_DELAY` after the first `touch`, or at once on `flush`."""
+    """Calls `commit` once, `_DELAY` after the first `touch`, or at once on `flush`.
+
+    What could not be written stays pending, for the next flush or keystroke to try again.
+    """
 
     def __init__(self, live: LiveReport, commit: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
+        self._live = live
         self._commit = commit
+        self._touched = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY)
-        self._timer.timeout.connect(self._commit)
+        self._timer.timeout.connect(self.flush)
         live.flush_requested.connect(self.flush)
 
     def touch(self) -> None:
         """Note that there is something to commit."""
+        self._touched = True
         if not self._timer.isActive():
             self._timer.start()
 
     def drop(self) -> None:
         """Forget what was touched, since the editor shows the report's own text again."""
+        self._touched = False
         self._timer.stop()
 
-    @property
-    def waiting(self) -> bool:
-        """Whether something was touched and not committed."""
-        return self._timer.isActive()
-
     def flush(self) -> None:
-        """Commit now if anything is waiting."""
-        if self._timer.isActive():
-            self._timer.stop()
-            self._commit()
+        """Commit now if anything is pending."""
+        if not self._touched:
+            return
+        self._timer.stop()
+        # Before the commit, which may touch again while a word is being composed.
+        self._touched = False
+        self._commit()
+        self._touched = self._touched or bool(self._live.trouble)
 
 
 class UndoBelongsToReport(QObject):

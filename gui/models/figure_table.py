@@ -200,6 +200,9 @@ class FigureTableModel(QAbstractTableModel):
             return False
         where = self.address_at(index)
         self._put(f"填写{cell_name(self._context.live.standard, where)}", {where: amount})
+        if self._context.live.trouble:
+            self.refused.emit(f"“{value}”没有存进文件，处理好以后请再填一次。")
+            return False
         return True
 
     def clear(self, indexes: list[QModelIndex]) -> None:

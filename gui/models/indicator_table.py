@@ -136,6 +136,9 @@ class IndicatorTableModel(QAbstractTableModel):
             self.refused.emit(str(sentence))
             return False
         self.put_score(self.indicator_at(index.row()), points)
+        if self._context.live.trouble:
+            self.refused.emit(f"“{value}”没有存进文件，处理好以后请再填一次。")
+            return False
         return True
 
     def put_score(self, name: str, points: Decimal | None) -> None:

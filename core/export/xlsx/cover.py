@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.document.blocks import Cover
-from core.export.xlsx.grid import text_height
-from core.export.xlsx.sheet import PORTRAIT_WIDTH, Sheet, SheetCell, row_parts
+from core.export.xlsx.grid import text_height, text_pieces
+from core.export.xlsx.sheet import PORTRAIT_WIDTH, Sheet, SheetCell
 from core.export.xlsx.styles import FANG_SONG, TITLE_SONG, Style
 from core.export.xlsx.text import clean, half_ems, looks_like_formula
 
@@ -28,26 +28,19 @@ _VALUE = Style(font=FANG_SONG, size=_FIELD_SIZE, align="center", vertical="botto
 def cover_sheet(cover: Cover, name: str) -> Sheet:
     """Return the cover as a sheet called `name`."""
     title = _broken(clean(cover.title))
-    heights = [_ABOVE_TITLE]
-    cells = []
-
-    def add(height: int, *contents: tuple[int, str, Style]) -> None:
-        row, parts = len(heights) + 1, row_parts(height)
-        heights.extend(parts)
-        for column, text, style in contents:
-            width = len(_WIDTHS) if style.font == TITLE_SONG else 1
-            quoted = replace(style, quoted=looks_like_formula(text))
-            cells.append(SheetCell(row, column, text or None, quoted, rows=len(parts), columns=width))
-
-    add(text_height(title, sum(_WIDTHS), size=_TITLE_SIZE), (1, title, _TITLE))
-    heights.append(_BELOW_TITLE)
+    heights = [_ABOVE_TITLE, text_height(title, sum(_WIDTHS), size=_TITLE_SIZE), _BELOW_TITLE]
+    cells = [_cell(2, 1, title, _TITLE, columns=len(_WIDTHS))]
     for line in cover.lines:
-        label, value = clean(f"{line.title}："), clean(line.text)
-        needed = (
-            text_height(text, width, size=_FIELD_SIZE) for text, width in zip((label, value), _WIDTHS[1:3], strict=True)
-        )
-        add(max(_FIELD_HEIGHT, *needed), (2, label, _NAME), (3, value, _VALUE))
+        for count, piece in enumerate(text_pieces(line.text, _WIDTHS[2], size=_FIELD_SIZE)):
+            label = "" if count else f"{line.title}："
+            label_height = text_height(label, _WIDTHS[1], size=_FIELD_SIZE)
+            heights.append(max(_FIELD_HEIGHT, label_height, text_height(piece, _WIDTHS[2], size=_FIELD_SIZE)))
+            cells += [_cell(len(heights), 2, clean(label), _NAME), _cell(len(heights), 3, piece, _VALUE)]
     return Sheet(name, _WIDTHS, tuple(heights), tuple(cells), numbered=False)
+
+
+def _cell(row: int, column: int, text: str, style: Style, *, columns: int = 1) -> SheetCell:
+    return SheetCell(row, column, text or None, replace(style, quoted=looks_like_formula(text)), columns=columns)
 
 
 def _broken(title: str) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from core.document.blocks import TableCell
+from core.export.xlsx.sheet import HIGHEST_ROW
 from core.export.xlsx.styles import BODY_SIZE
-from core.export.xlsx.text import clean, line_count
+from core.export.xlsx.text import clean, line_ends
 
 _PADDING = 8  # pixels, left and right together
 _BLANK = TableCell("")
+_SENTENCE_ENDS = "。；！？\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,10 @@ class GridCell:
     column: int
     rows: int
     columns: int
+
+    def width(self, widths: Sequence[int]) -> int:
+        """Return the pixels that the cell takes of columns of these widths."""
+        return sum(widths[self.column : self.column + self.columns])
 
 
 def place_cells(rows: Sequence[Sequence[TableCell]], columns: int) -> list[GridCell]:
@@ -44,27 +51,78 @@ def place_cells(rows: Sequence[Sequence[TableCell]], columns: int) -> list[GridC
     return placed
 
 
+def continue_high_rows(cells: Sequence[GridCell], count: int, widths: Sequence[int]) -> tuple[list[GridCell], int]:
+    """Continue texts that are too high for a row in further rows of their own; return the cells and the row count."""
+    pieces = {
+        (placed.row, placed.column): text_pieces(placed.cell.text, placed.width(widths), indent=placed.cell.indent)
+        for placed in cells
+        if placed.cell.kind == "text" and placed.rows == 1
+    }
+    needed = [1] * count
+    for (row, _), texts in pieces.items():
+        needed[row] = max(needed[row], len(texts))
+    starts = [0, *accumulate(needed)]
+    continued = []
+    for placed in cells:
+        first = starts[placed.row]
+        texts = pieces.get((placed.row, placed.column), [placed.cell.text])
+        if placed.rows > 1:
+            continued.append(replace(placed, row=first, rows=starts[placed.row + placed.rows] - first))
+            continue
+        continued.append(replace(placed, row=first, cell=replace(placed.cell, text=texts[0])))
+        for below in range(1, needed[placed.row]):
+            text = texts[below] if below < len(texts) else ""
+            cell = TableCell(text, align=placed.cell.align, indent=placed.cell.indent, bold=placed.cell.bold)
+            continued.append(replace(placed, row=first + below, cell=cell))
+    return continued, starts[-1]
+
+
 def row_heights(cells: Sequence[GridCell], count: int, widths: Sequence[int], lowest: int) -> list[int]:
     """Return the height of each row in points, none below `lowest`."""
     heights = [lowest] * count
     # What spans rows comes last: it only needs what the rows do not have already.
     for placed in sorted(cells, key=lambda placed: placed.rows):
-        room = sum(widths[placed.column : placed.column + placed.columns])
         # Figures are never broken.
         text = placed.cell.text if placed.cell.kind == "text" else ""
-        needed = text_height(text, room, indent=placed.cell.indent)
-        last = placed.row + placed.rows
-        heights[last - 1] += max(needed - sum(heights[placed.row : last]), 0)
+        covered = range(placed.row, placed.row + placed.rows)
+        lacking = text_height(text, placed.width(widths), indent=placed.cell.indent) - sum(heights[r] for r in covered)
+        for row in covered:
+            heights[row] = min(heights[row] + max(-(-lacking // placed.rows), 0), HIGHEST_ROW)
     return heights
 
 
 def text_height(text: str, width: int, *, size: int = BODY_SIZE, indent: int = 0) -> int:
     """Return the height in points that a text takes in a cell of `width` pixels; the indent counts characters."""
+    lines = sum(1 for _ in line_ends(clean(text), _measure(width, size, indent)))
+    return min(lines * _pitch(size) + _gap(size), HIGHEST_ROW)
+
+
+def text_pieces(text: str, width: int, *, size: int = BODY_SIZE, indent: int = 0) -> list[str]:
+    """Cut a text into pieces that a row can hold, at the end of a sentence where there is one; at least one piece."""
+    rest = clean(text)
+    pieces: list[str] = []
+    most = (HIGHEST_ROW - _gap(size)) // _pitch(size)
+    while True:
+        end = next(
+            (end for count, end in enumerate(line_ends(rest, _measure(width, size, indent)), 1) if count == most), 0
+        )
+        if end in {0, len(rest)}:
+            return [*pieces, rest]
+        sentence = max(rest.rfind(mark, end // 2, end) for mark in _SENTENCE_ENDS) + 1
+        pieces.append(rest[: sentence or end].rstrip("\n"))
+        rest = rest[sentence or end :]
+
+
+def _measure(width: int, size: int, indent: int) -> int:
     # A pixel is 3/4 point, a character `size` points wide; Excel indents by rather more than a character.
-    half_ems = (width - _PADDING) * 3 // (2 * size) - 3 * indent
-    return line_count(clean(text), half_ems) * _line_pitch(size) + 2 * size // 3
+    return (width - _PADDING) * 3 // (2 * size) - 3 * indent
 
 
-def _line_pitch(size: int) -> int:
+def _pitch(size: int) -> int:
     """Return the height of a line in points, enough for the fonts that may stand in for the named ones."""
     return -(-size * 7 // 5)
+
+
+def _gap(size: int) -> int:
+    """Return the space above and below a text together, in points."""
+    return 2 * size // 3

@@ -7,10 +7,14 @@ from decimal import Decimal
 
 from core.export.xlsx.styles import Style
 
-# What A4 takes between the margins, in pixels of 1/96 inch.
+# What A4 takes between the margins: pixels of 1/96 inch across, points down.
 PORTRAIT_WIDTH = 648
 LANDSCAPE_WIDTH = 976
+PORTRAIT_HEIGHT = 728
+LANDSCAPE_HEIGHT = 480
 HIGHEST_ROW = 400  # points; Excel allows 409
+# A table that is little more than a page is set smaller, but not so small that it is hard to read.
+_SMALLEST_PERCENT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,7 @@ class SheetCell:
 class Sheet:
     """One sheet. Widths are in pixels, heights in points, a width for each column and a height for each row.
 
-    `head` is the first and the last row that stay in view and are repeated on each page. A sheet without page numbers
-    is printed on one page.
+    `head` is the first and the last row that stay in view and are repeated on each page.
     """
 
     name: str
@@ -51,6 +54,12 @@ class Sheet:
     head: tuple[int, int] | None = None
     landscape: bool = False
     numbered: bool = True
+
+    @property
+    def is_one_page(self) -> bool:
+        """Whether all is printed on one page, somewhat smaller if need be; else only the width is made to fit."""
+        page = LANDSCAPE_HEIGHT if self.landscape else PORTRAIT_HEIGHT
+        return not self.numbered or sum(self.heights) * _SMALLEST_PERCENT <= page * 100
 
 
 def column_letters(column: int) -> str:
@@ -65,9 +74,3 @@ def column_letters(column: int) -> str:
 def coordinate(row: int, column: int) -> str:
     """Return the name of a cell: B4."""
     return f"{column_letters(column)}{row}"
-
-
-def row_parts(height: int) -> list[int]:
-    """Cut a height that no row of a sheet can have into several rows."""
-    count = -(-height // HIGHEST_ROW)
-    return [height // count + (1 if index < height % count else 0) for index in range(count)]

@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 
 from core.export.xlsx.sheet import Content, Formula, Sheet, SheetCell, coordinate
 from core.export.xlsx.styles import Stylesheet
-from core.export.xlsx.text import as_stored_xml, as_xml
+from core.export.xlsx.text import as_stored_xml, as_xml, within_limit
 
 _FOOTER = "&C&10第 &P 页 共 &N 页"
 _FIGURE_WIDTH = 8  # pixels of a figure of the body font, the unit of column widths
@@ -54,7 +54,7 @@ def sheet_xml(sheet: Sheet, stylesheet: Stylesheet, strings: SharedStrings, *, s
             '<printOptions horizontalCentered="1"/>',
             _MARGINS,
             f'<pageSetup paperSize="{_A4}" orientation="{"landscape" if sheet.landscape else "portrait"}"'
-            f' fitToWidth="1" fitToHeight="{0 if sheet.numbered else 1}"/>',
+            f' fitToWidth="1" fitToHeight="{int(sheet.is_one_page)}"/>',
             f"<headerFooter><oddFooter>{as_xml(_FOOTER)}</oddFooter></headerFooter>" if sheet.numbered else "",
             _ignored_errors(sheet),
             "</worksheet>",
@@ -118,7 +118,7 @@ def _cell(where: str, content: Content, style: int, strings: SharedStrings) -> s
         case None:
             return f"{opening}/>"
         case str():
-            return f'{opening} t="s"><v>{strings.number(content)}</v></c>'
+            return f'{opening} t="s"><v>{strings.number(within_limit(content))}</v></c>'
         case Decimal():
             return f"{opening}><v>{decimal_text(content)}</v></c>"
         case Formula(text, value):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from core.document.blocks import Table, TableCell
 from core.export.xlsx.formulas import Place, formula
-from core.export.xlsx.grid import GridCell, place_cells, row_heights, text_height
-from core.export.xlsx.sheet import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, Content, Formula, Sheet, SheetCell, row_parts
+from core.export.xlsx.grid import continue_high_rows, place_cells, row_heights, text_height, text_pieces
+from core.export.xlsx.sheet import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, Content, Formula, Sheet, SheetCell
 from core.export.xlsx.styles import BODY_SIZE, HEI, TITLE_SONG, Style, amount_format, percent_format
 from core.export.xlsx.text import clean, half_ems, looks_like_formula
 
@@ -26,54 +26,34 @@ _HEAD = Style(font=HEI, border="box", filled=True, wraps=True)
 class TableLayout:
     """A table with the place of every cell, before the formulas that point to these places are written.
 
-    `lines` are the rows of text above and below the grid: what they hold and the rows and columns they cover.
+    `lines` are the texts above and below the grid, `cells` what the grid holds and where.
     """
 
     name: str
     widths: tuple[int, ...]
     heights: tuple[int, ...]
-    head: tuple[int, int]
+    head: tuple[int, int] | None
     landscape: bool
     lines: tuple[SheetCell, ...]
-    cells: tuple[tuple[GridCell, SheetCell], ...]
+    cells: tuple[tuple[TableCell, SheetCell], ...]
 
     def places(self) -> Iterator[tuple[str, Place]]:
         """Yield the address and the place of every figure."""
-        for placed, cell in self.cells:
-            if placed.cell.address and placed.cell.kind != "text":
-                yield placed.cell.address, Place(self.name, cell.row, cell.column)
+        for figure, cell in self.cells:
+            if figure.address and figure.kind != "text":
+                yield figure.address, Place(self.name, cell.row, cell.column)
 
     def sheet(self, places: Mapping[str, Place]) -> Sheet:
         """Return the sheet, its formulas over the places of all figures of the workbook."""
-        cells = (
-            replace(cell, content=_content(placed.cell, places, self.name), style=cell.style)
-            for placed, cell in self.cells
-        )
+        cells = (replace(cell, content=_content(content, places, self.name)) for content, cell in self.cells)
         return Sheet(
             name=self.name,
             widths=self.widths,
             heights=self.heights,
             cells=tuple(sorted((*self.lines, *cells), key=lambda cell: (cell.row, cell.column))),
-            head=self.head if self.head[1] >= self.head[0] else None,
+            head=self.head,
             landscape=self.landscape,
         )
-
-
-class _Rows:
-    """The rows of a sheet as they are added from the top."""
-
-    def __init__(self) -> None:
-        self.heights: list[int] = []
-
-    @property
-    def next(self) -> int:
-        return len(self.heights) + 1
-
-    def add(self, height: int) -> tuple[int, int]:
-        """Add a row, or several where it is too high for one; return the first and how many."""
-        first, parts = self.next, row_parts(height)
-        self.heights += parts
-        return first, len(parts)
 
 
 def lay_out(table: Table, name: str, author: str) -> TableLayout:
@@ -82,24 +62,30 @@ def lay_out(table: Table, name: str, author: str) -> TableLayout:
     landscape = sum(table.widths) * _CHARACTER > PORTRAIT_WIDTH
     page = LANDSCAPE_WIDTH if landscape else PORTRAIT_WIDTH
     widths = tuple(page * share // sum(table.widths) for share in table.widths)
-    rows = _Rows()
-    lines = [_line(rows, table.title, _TITLE, widths)]
-    lines += _unit_line(rows, table.unit, f"填报单位：{author}" if author else "", widths)
-    first = rows.next
-    cells = _grid(rows, table.head, widths, _LOWEST_HEAD, is_head=True)
-    head = (first, rows.next - 1)
-    cells += _grid(rows, table.body, widths, _LOWEST_ROW, is_head=False)
-    lines += [_line(rows, note, _PLAIN, widths) for note in table.notes]
-    return TableLayout(name, widths, tuple(rows.heights), head, landscape, tuple(lines), tuple(cells))
+    heights: list[int] = []
+    lines = _line(heights, table.title, _TITLE, widths)
+    lines += _unit_line(heights, table.unit, f"填报单位：{author}" if author else "", widths)
+    first = len(heights) + 1
+    cells = _grid(heights, table.head, widths, _LOWEST_HEAD, is_head=True)
+    last = len(heights)
+    cells += _grid(heights, table.body, widths, _LOWEST_ROW, is_head=False)
+    for note in table.notes:
+        lines += _line(heights, note, _PLAIN, widths)
+    head = (first, last) if last >= first else None
+    return TableLayout(name, widths, tuple(heights), head, landscape, tuple(lines), tuple(cells))
 
 
-def _line(rows: _Rows, text: str, style: Style, widths: tuple[int, ...]) -> SheetCell:
-    row, count = rows.add(text_height(text, sum(widths), size=style.size))
-    return _text_cell(row, 1, text, style, rows=count, columns=len(widths))
+def _line(heights: list[int], text: str, style: Style, widths: tuple[int, ...]) -> list[SheetCell]:
+    """Add a line of text over the whole width, in as many rows as it needs."""
+    cells = []
+    for piece in text_pieces(text, sum(widths), size=style.size):
+        heights.append(text_height(piece, sum(widths), size=style.size))
+        cells.append(_text_cell(len(heights), 1, piece, style, columns=len(widths)))
+    return cells
 
 
-def _unit_line(rows: _Rows, unit: str, author: str, widths: tuple[int, ...]) -> list[SheetCell]:
-    """Return the line above a table: who hands it in on the left, the unit on the right."""
+def _unit_line(heights: list[int], unit: str, author: str, widths: tuple[int, ...]) -> list[SheetCell]:
+    """Add the line above a table: who hands it in on the left, the unit on the right."""
     if not unit and not author:
         return []
     right = len(widths) if unit else 0
@@ -108,31 +94,29 @@ def _unit_line(rows: _Rows, unit: str, author: str, widths: tuple[int, ...]) -> 
         needed = (half_ems(unit) + 1) * _CHARACTER // 2
         right = next((count for count in range(1, len(widths)) if sum(widths[-count:]) >= needed), len(widths) - 1)
     left = len(widths) - right
-    row, count = rows.add(max(text_height(author, sum(widths[:left])), text_height(unit, sum(widths[left:]))))
-    cells = [_text_cell(row, 1, author, _PLAIN, rows=count, columns=left)] if left else []
+    heights.append(max(text_height(author, sum(widths[:left])), text_height(unit, sum(widths[left:]))))
+    cells = [_text_cell(len(heights), 1, author, _PLAIN, columns=left)] if left else []
     if right:
-        cells.append(_text_cell(row, left + 1, unit, replace(_PLAIN, align="right"), rows=count, columns=right))
+        cells.append(_text_cell(len(heights), left + 1, unit, replace(_PLAIN, align="right"), columns=right))
     return cells
 
 
 def _grid(
-    rows: _Rows, content: tuple[tuple[TableCell, ...], ...], widths: tuple[int, ...], lowest: int, *, is_head: bool
-) -> list[tuple[GridCell, SheetCell]]:
-    placed_cells = place_cells(content, len(widths))
-    starts = []
-    for height in row_heights(placed_cells, len(content), widths, lowest):
-        starts.append(rows.next)
-        rows.add(height)
-    starts.append(rows.next)
+    heights: list[int], rows: tuple[tuple[TableCell, ...], ...], widths: tuple[int, ...], lowest: int, *, is_head: bool
+) -> list[tuple[TableCell, SheetCell]]:
+    """Add the rows of a table."""
+    first = len(heights) + 1
+    placed_cells, count = continue_high_rows(place_cells(rows, len(widths)), len(rows), widths)
+    heights += row_heights(placed_cells, count, widths, lowest)
     return [
         (
-            placed,
+            placed.cell,
             SheetCell(
-                row=starts[placed.row],
-                column=placed.column + 1,
+                row=first + placed.row,
+                column=1 + placed.column,
                 content=None,
                 style=_style(placed.cell, is_head=is_head),
-                rows=starts[placed.row + placed.rows] - starts[placed.row],
+                rows=placed.rows,
                 columns=placed.columns,
             ),
         )
@@ -140,9 +124,10 @@ def _grid(
     ]
 
 
-def _text_cell(row: int, column: int, text: str, style: Style, *, rows: int, columns: int) -> SheetCell:
+def _text_cell(row: int, column: int, text: str, style: Style, *, columns: int) -> SheetCell:
     cleaned = clean(text)
-    return SheetCell(row, column, cleaned or None, replace(style, quoted=looks_like_formula(cleaned)), rows, columns)
+    quoted = replace(style, quoted=looks_like_formula(cleaned))
+    return SheetCell(row, column, cleaned or None, quoted, columns=columns)
 
 
 def _style(cell: TableCell, *, is_head: bool) -> Style:

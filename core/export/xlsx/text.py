@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 LONGEST_TEXT = 32767  # Excel counts UTF-16 units
 _CUT = "……（全文见报告）"
@@ -18,23 +19,23 @@ _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 _NEVER_FIRST = "，。、；：？！）》〉」』】〕”’％…—～·,.;:?!)]}%"
 # What stays together on a line: a run of Latin letters and figures, or one character, with the marks that follow it.
-_PIECE = re.compile(rf"(?:[!-~]+|[^\n])[{re.escape(_NEVER_FIRST)}]* *")
+_PIECE = re.compile(rf"\n|(?:[!-~]+|[^\n])[{re.escape(_NEVER_FIRST)}]* *")
 # Printers set text a little wider than the screen; a row that is too high is better than a line that is cut off.
 _TRUSTED_PERCENT = 96
 
 
 def clean(text: str) -> str:
-    """Return a text that a cell can hold: no control characters, and cut with a note where it is too long."""
-    cleaned = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
-    if len(cleaned) * 2 <= LONGEST_TEXT or _units(cleaned) <= LONGEST_TEXT:
-        return cleaned
+    """Return a text without control characters; line breaks are all alike, tabs are spaces."""
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text).replace("\t", " "))
+
+
+def within_limit(text: str) -> str:
+    """Return a text that one cell can hold, cut with a note where it is too long."""
+    if len(text.encode("utf-16-le")) <= 2 * LONGEST_TEXT:
+        return text
     # A character beyond the first plane that the cut falls into is left out whole.
-    kept = cleaned.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(_CUT))].decode("utf-16-le", errors="ignore")
+    kept = text.encode("utf-16-le")[: 2 * (LONGEST_TEXT - len(_CUT))].decode("utf-16-le", errors="ignore")
     return kept + _CUT
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
 
 
 def looks_like_formula(text: str) -> bool:
@@ -57,20 +58,25 @@ def half_ems(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
 
 
-def line_count(text: str, measure: int) -> int:
-    """Return how many lines a text takes within `measure` half ems, rather one too many than one too few."""
+def line_ends(text: str, measure: int) -> Iterator[int]:
+    """Yield where each line ends within `measure` half ems; rather a line too many than one too few."""
     room = max(measure * _TRUSTED_PERCENT // 100, 2)
-    return sum(_lines_of(line, room) for line in text.split("\n"))
-
-
-def _lines_of(line: str, room: int) -> int:
-    lines, filled = 1, 0
-    for piece in _PIECE.findall(line):
-        width = half_ems(piece)
-        if filled and filled + half_ems(piece.rstrip()) > room:
-            lines, filled = lines + 1, 0
-        if width > room:
-            lines += (width - 1) // room
-            width = (width - 1) % room + 1
-        filled += width
-    return lines
+    filled = 0
+    for piece in _PIECE.finditer(text):
+        if piece[0] == "\n":
+            yield piece.end()
+            filled = 0
+            continue
+        width = half_ems(piece[0].rstrip())
+        if filled and filled + width > room:
+            yield piece.start()
+            filled = 0
+        if width <= room:
+            filled += half_ems(piece[0])
+            continue
+        for position, character in enumerate(piece[0], start=piece.start()):
+            if filled and filled + half_ems(character) > room:
+                yield position
+                filled = 0
+            filled += half_ems(character)
+    yield len(text)

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.export.xlsx.text import LONGEST_TEXT, as_stored_xml, clean, half_ems, line_count, looks_like_formula
+from core.export.xlsx.text import (
+    LONGEST_TEXT,
+    as_stored_xml,
+    clean,
+    half_ems,
+    line_ends,
+    looks_like_formula,
+    within_limit,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,10 +31,10 @@ def test_clean(text: str, cleaned: str) -> None:
 
 
 def test_text_is_cut_at_the_limit_counted_as_excel_counts() -> None:
-    assert clean("长" * LONGEST_TEXT) == "长" * LONGEST_TEXT
-    assert len(clean("长" * (LONGEST_TEXT + 1))) == LONGEST_TEXT
+    assert within_limit("长" * LONGEST_TEXT) == "长" * LONGEST_TEXT
+    assert len(within_limit("长" * (LONGEST_TEXT + 1))) == LONGEST_TEXT
     # A character beyond the first plane counts as two and is never halved.
-    rare = clean("𠮷" * LONGEST_TEXT)
+    rare = within_limit("𠮷" * LONGEST_TEXT)
     assert LONGEST_TEXT - 1 <= len(rare.encode("utf-16-le")) // 2 <= LONGEST_TEXT
     assert rare.endswith("𠮷……（全文见报告）")
 
@@ -54,23 +62,31 @@ def test_half_ems() -> None:
     assert half_ems("“三公”") == 8
 
 
+def lines_of(text: str, measure: int) -> list[str]:
+    ends = list(line_ends(text, measure))
+    return [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+
+
 @pytest.mark.parametrize(
     ("text", "measure", "lines"),
     [
-        ("", 20, 1),
-        ("一二三四五", 20, 1),
-        ("一二三四五六七八九十", 20, 2),  # twenty half ems exactly: a printer may need more
-        ("一二三四五六七八九，", 20, 2),
-        ("一二三四五六七八九十一二三", 12, 3),
-        ("一\n\n二", 20, 3),
-        ("共 1,234,567.89 万元", 12, 3),  # a figure is not broken
-        ("x" * 40, 20, 3),
+        ("", 20, [""]),
+        ("一二三四五", 20, ["一二三四五"]),
+        # Twenty half ems exactly: a printer may need more.
+        ("一二三四五六七八九十", 20, ["一二三四五六七八九", "十"]),
+        ("一二三四五六七八九，十", 20, ["一二三四五六七八", "九，十"]),
+        ("一\n\n二", 20, ["一\n", "\n", "二"]),
+        ("共 1,234,567.89 万元", 13, ["共 ", "1,234,567.89 ", "万元"]),
+        ("x" * 40, 21, ["x" * 20, "x" * 20]),
+        ("一x" * 2, 2, ["一", "x", "一", "x"]),
     ],
 )
-def test_line_count(text: str, measure: int, lines: int) -> None:
-    assert line_count(text, measure) == lines
+def test_lines(text: str, measure: int, lines: list[str]) -> None:
+    assert lines_of(text, measure) == lines
 
 
 @given(st.text("一二三四，。（）ab1. \n", max_size=200), st.integers(2, 60))
-def test_lines_are_never_too_few(text: str, measure: int) -> None:
-    assert line_count(text, measure) >= sum(max(-(-half_ems(line.rstrip()) // measure), 1) for line in text.split("\n"))
+def test_lines_hold_the_whole_text_and_fit(text: str, measure: int) -> None:
+    lines = lines_of(text, measure)
+    assert "".join(lines) == text
+    assert all(half_ems(line.rstrip()) <= measure for line in lines)

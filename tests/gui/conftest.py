@@ -1,0 +1,84 @@
+"""The real application, a window with a copy of the sample report, and prompts that answer by themselves."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.app import make_application
+from gui.main_window import MainWindow
+from gui.samples import sample_report
+from gui.settings import Settings
+from gui.workspace import Workspace
+from tests.gui.recording_prompts import RecordingPrompts
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program makes it: its fonts, its theme, its language."""
+    return make_application()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample report, imported once; tests work on copies."""
+    return sample_report(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture
+def report_file(sample_file: Path, tmp_path: Path) -> Path:
+    """A copy of the sample report."""
+    return Path(shutil.copy(sample_file, tmp_path / "报告.ziping"))
+
+
+@pytest.fixture
+def prompts() -> RecordingPrompts:
+    """Answers that a test lays ready, and what was asked."""
+    return RecordingPrompts()
+
+
+@pytest.fixture
+def empty_window(qtbot: QtBot, prompts: RecordingPrompts, tmp_path: Path) -> Iterator[MainWindow]:
+    """The window with its start page."""
+    window = MainWindow(Settings(tmp_path / "settings.ini"), prompts)
+    window.start(None)
+    qtbot.waitExposed(window)
+    yield window
+    prompts.confirmations = [True]
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, empty_window: MainWindow, report_file: Path) -> MainWindow:
+    """The window with the sample report, its checks done."""
+    empty_window.open_report(report_file)
+    workspace = empty_window.workspace
+    assert workspace is not None
+    qtbot.waitUntil(lambda: workspace.context.live.checked)
+    return empty_window
+
+
+@pytest.fixture
+def workspace(window: MainWindow) -> Workspace:
+    """The editor of the open sample report."""
+    assert window.workspace is not None
+    return window.workspace
+
+
+@pytest.fixture
+def at_address(workspace: Workspace) -> Callable[[str], QWidget]:
+    """Find the editor of an address, after turning to its tab."""
+
+    def find(where: str) -> QWidget:
+        workspace.show_tab_of(where)
+        found = [widget for widget in workspace.findChildren(QWidget) if widget.property("address") == where]
+        assert len(found) == 1, where
+        return found[0]
+
+    return find

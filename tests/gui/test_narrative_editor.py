@@ -1,0 +1,167 @@
+"""Writing paragraphs: they reach the report by themselves, keep their levels, and show where faults are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.model.change import Entry
+from core.model.finding import Severity
+from gui.live import LiveReport
+from gui.main_window import MainWindow
+from gui.widgets.narrative_editor import Mark, NarrativeEditor
+from gui.workspace import Workspace
+
+PART = "narrative/overview/organisation"
+
+
+@pytest.fixture
+def live(workspace: Workspace) -> LiveReport:
+    return workspace.context.live
+
+
+@pytest.fixture
+def editor(at_address: Callable[[str], QWidget]) -> NarrativeEditor:
+    found = at_address(PART)
+    assert isinstance(found, NarrativeEditor)
+    found.setFocus()
+    found.moveCursor(QTextCursor.MoveOperation.End)
+    return found
+
+
+def texts(live: LiveReport) -> list[str]:
+    return [paragraph.text for paragraph in live.report.paragraphs(PART)]
+
+
+def test_typing_reaches_the_report_by_itself(qtbot: QtBot, live: LiveReport, editor: NarrativeEditor) -> None:
+    qtbot.keyClicks(editor, "ABC")
+    assert not texts(live)[-1].endswith("ABC")
+    qtbot.waitUntil(lambda: texts(live)[-1].endswith("ABC"), timeout=1000)
+
+
+def test_leaving_the_editor_hands_over_at_once(
+    qtbot: QtBot, live: LiveReport, editor: NarrativeEditor, workspace: Workspace
+) -> None:
+    qtbot.keyClicks(editor, "ABC")
+    workspace.tabs.setFocus()
+    assert texts(live)[-1].endswith("ABC")
+
+
+def test_enter_makes_a_paragraph_with_an_address_of_its_own(
+    qtbot: QtBot, live: LiveReport, editor: NarrativeEditor
+) -> None:
+    before = live.report.paragraphs(PART)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "new")
+    live.flush()
+    after = live.report.paragraphs(PART)
+    assert after[: len(before)] == before
+    assert after[-1].text == "new"
+    assert after[-1].address not in {paragraph.address for paragraph in before}
+
+
+def test_levels_number_the_paragraph_in_editor_and_report(
+    qtbot: QtBot, live: LiveReport, editor: NarrativeEditor
+) -> None:
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "first")
+    editor.set_level(3)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "second")
+    live.flush()
+    assert [(item.text, item.level) for item in live.report.paragraphs(PART)[-2:]] == [("first", 3), ("second", 3)]
+    block = editor.textCursor().block()
+    assert block.textList().itemText(block) == "2."
+
+
+def test_enter_on_an_empty_numbered_paragraph_makes_it_plain(qtbot: QtBot, editor: NarrativeEditor) -> None:
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    editor.set_level(3)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.current_level() == 0
+
+
+def test_undo_across_tabs_shows_where_it_worked(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, live: LiveReport, editor: NarrativeEditor
+) -> None:
+    before = editor.toPlainText()
+    qtbot.keyClicks(editor, "ABC")
+    workspace.show_tab(4)
+    window.menus.actions_by_id["undo"].trigger()
+    assert editor.toPlainText() == before
+    assert workspace.tabs.currentIndex() == 1
+
+
+def test_ctrl_z_in_the_editor_is_the_reports_undo(qtbot: QtBot, live: LiveReport, editor: NarrativeEditor) -> None:
+    before = texts(live)
+    qtbot.keyClicks(editor, "ABC")
+    live.flush()
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert texts(live) == before
+
+
+def test_an_edit_from_elsewhere_is_shown(live: LiveReport, editor: NarrativeEditor) -> None:
+    first = live.report.paragraphs(PART)[0]
+    live.put("修改", {first.address: Entry("换了一句。", position=first.position)})
+    assert editor.toPlainText().splitlines()[0] == "换了一句。"
+
+
+def test_pasting_leaves_fonts_behind(live: LiveReport, editor: NarrativeEditor) -> None:
+    source = QMimeData()
+    source.setHtml("<p style='font-size:40px;color:red'>红字</p>")
+    source.setText("　　红字\n\n第二段")
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.insertFromMimeData(source)
+    live.flush()
+    assert texts(live)[-1] == "第二段"
+    assert texts(live)[-2].endswith("红字")
+    assert editor.currentFont().pixelSize() == editor.font().pixelSize()
+
+
+def test_a_half_composed_word_is_not_saved(qtbot: QtBot, live: LiveReport, editor: NarrativeEditor) -> None:
+    before = texts(live)
+    QApplication.sendEvent(editor, QInputMethodEvent("zi'ping", []))
+    live.flush()
+    assert texts(live) == before
+    committed = QInputMethodEvent()
+    committed.setCommitString("自评")
+    QApplication.sendEvent(editor, committed)
+    live.flush()
+    assert texts(live)[-1].endswith("自评")
+
+
+def test_faults_are_underlined_where_they_stand(live: LiveReport, editor: NarrativeEditor) -> None:
+    first = live.report.paragraphs(PART)[0]
+    editor.set_marks([Mark(first.address, 2, 6, Severity.ERROR, "有误")])
+    (selection,) = editor.extraSelections()
+    assert selection.cursor.selectedText() == first.text[2:6]  # type: ignore[attr-defined]
+
+
+def test_reveal_selects_the_very_text(workspace: Workspace, live: LiveReport, editor: NarrativeEditor) -> None:
+    last = live.report.paragraphs(PART)[-1]
+    workspace.reveal(last.address, 1, 5)
+    assert editor.textCursor().selectedText() == last.text[1:5]
+
+
+def test_emptying_a_part_makes_it_a_blank_one(
+    qtbot: QtBot, live: LiveReport, editor: NarrativeEditor, workspace: Workspace
+) -> None:
+    editor.selectAll()
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    live.flush()
+    assert live.report.paragraphs(PART) == ()
+    assert workspace.tabs.tabToolTip(1) == "部门概况：未填完"
+
+
+def test_the_editor_is_as_high_as_its_text(qtbot: QtBot, editor: NarrativeEditor) -> None:
+    before = editor.height()
+    for _ in range(6):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        qtbot.keyClicks(editor, "line")
+    assert editor.height() > before
+    assert editor.verticalScrollBar().maximum() == 0

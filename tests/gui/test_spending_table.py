@@ -1,0 +1,179 @@
+"""Typing figures: what follows changes at once, undo takes it back, and what is no figure stays to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from core.model.change import Entry, Origin
+from core.session import Session
+from gui.live import LiveReport
+from gui.main_window import MainWindow
+from gui.models.figure_table import FigureTableModel
+from gui.widgets.figure_table_view import FigureTableView
+from gui.workspace import Workspace
+
+FINAL = "spending/project/final"
+TOTAL = "spending/total/final"
+
+
+@pytest.fixture
+def live(workspace: Workspace) -> LiveReport:
+    return workspace.context.live
+
+
+@pytest.fixture
+def table(at_address: Callable[[str], QWidget], qapp: QApplication) -> FigureTableView:
+    view = at_address("spending")
+    assert isinstance(view, FigureTableView)
+    view.setFocus()
+    return view
+
+
+def go_to(table: FigureTableView, where: str) -> None:
+    table.setCurrentIndex(table.figures.index_of(where))
+
+
+def type_figure(qtbot: QtBot, table: FigureTableView, text: str) -> QLineEdit:
+    """Type over the current cell; the editor is left open."""
+    qtbot.keyClicks(table, text[0])
+    editor = table.findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, text[1:])
+    return editor
+
+
+def enter_figure(qtbot: QtBot, table: FigureTableView, where: str, text: str) -> None:
+    go_to(table, where)
+    qtbot.keyClick(type_figure(qtbot, table, text), Qt.Key.Key_Return)
+
+
+def shown(table: FigureTableView, where: str) -> str:
+    return str(table.figures.index_of(where).data())
+
+
+def test_a_new_figure_changes_total_rate_and_findings_at_once(
+    qtbot: QtBot, live: LiveReport, table: FigureTableView
+) -> None:
+    before = [finding.rule for finding in live.run.findings]
+    enter_figure(qtbot, table, FINAL, "100.5")
+    assert shown(table, FINAL) == "100.50"
+    assert shown(table, TOTAL) == "2,217.50"
+    assert live.report.amount(TOTAL) == Decimal(22175000)
+    assert [finding.rule for finding in live.run.findings] != before
+    assert "SPD-002" in {finding.rule for finding in live.run.findings}
+
+
+def test_the_figure_is_on_disk_as_soon_as_it_is_entered(qtbot: QtBot, live: LiveReport, table: FigureTableView) -> None:
+    enter_figure(qtbot, table, FINAL, "2000")
+    with Session.open(live.session.path, read_only=True) as other:
+        assert other.report.amount(FINAL) == Decimal(20000000)
+
+
+def test_undo_and_redo_follow_the_window_actions(
+    qtbot: QtBot, window: MainWindow, live: LiveReport, table: FigureTableView
+) -> None:
+    total, findings = shown(table, TOTAL), live.run.findings
+    enter_figure(qtbot, table, FINAL, "2000")
+    changed = shown(table, TOTAL)
+    window.menus.actions_by_id["undo"].trigger()
+    assert (shown(table, TOTAL), live.run.findings) == (total, findings)
+    window.menus.actions_by_id["redo"].trigger()
+    assert shown(table, TOTAL) == changed
+
+
+def test_enter_moves_one_row_down(qtbot: QtBot, table: FigureTableView) -> None:
+    enter_figure(qtbot, table, FINAL, "2000")
+    assert table.figures.address_at(table.currentIndex()) == "spending/construction/final"
+
+
+def test_what_is_no_figure_stays_in_the_editor_with_a_sentence(
+    qtbot: QtBot, live: LiveReport, table: FigureTableView
+) -> None:
+    before = live.report.amount(FINAL)
+    go_to(table, FINAL)
+    said: list[str] = []
+    table.explained.connect(said.append)
+    editor = type_figure(qtbot, table, "12a")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.text() == "12a"
+    assert editor.property("trouble") is True
+    assert "“12a”不是数字" in said[-1]
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert live.report.amount(FINAL) == before
+
+
+def test_computed_cells_cannot_be_typed_in(qtbot: QtBot, live: LiveReport, table: FigureTableView) -> None:
+    go_to(table, TOTAL)
+    qtbot.keyClicks(table, "5")
+    assert table.findChild(QLineEdit) is None
+    assert "自动计算" in str(table.figures.index_of(TOTAL).data(Qt.ItemDataRole.ToolTipRole))
+
+
+def test_a_block_from_a_spreadsheet_is_one_step(window: MainWindow, live: LiveReport, table: FigureTableView) -> None:
+    go_to(table, "spending/personnel/initial")
+    QApplication.clipboard().setText("1,846.30\t１９２１．５８\t1920.16\r\n212.6\t201.97\t\r\n")
+    table.paste_from_clipboard()
+    assert shown(table, "spending/personnel/adjusted") == "1,921.58"
+    assert live.report.amount("spending/operating/final") is None
+    window.menus.actions_by_id["undo"].trigger()
+    assert live.report.amount("spending/operating/final") is not None
+
+
+def test_a_bad_cell_of_a_block_is_named_and_the_rest_is_taken(live: LiveReport, table: FigureTableView) -> None:
+    said: list[str] = []
+    table.explained.connect(said.append)
+    go_to(table, FINAL)
+    kept = live.report.amount("spending/construction/final")
+    QApplication.clipboard().setText("9\n约八万")
+    table.paste_from_clipboard()
+    assert shown(table, FINAL) == "9.00"
+    assert live.report.amount("spending/construction/final") == kept
+    assert "约八万" in said[-1]
+
+
+def test_a_block_over_computed_cells_leaves_them(live: LiveReport, table: FigureTableView) -> None:
+    go_to(table, "spending/basic/final")
+    QApplication.clipboard().setText("1\n2\n3\n4")
+    table.paste_from_clipboard()
+    assert live.report.stored_figure("spending/basic/final") is None
+    assert shown(table, "spending/basic/final") == "5.00"
+
+
+def test_delete_blanks_a_cell_and_blank_is_not_zero(qtbot: QtBot, live: LiveReport, table: FigureTableView) -> None:
+    go_to(table, FINAL)
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert live.report.amount(FINAL) is None
+    assert shown(table, FINAL) == ""
+    assert live.report.figure(TOTAL).blanks == 1
+
+
+def test_copy_gives_lines_of_tabs(qtbot: QtBot, table: FigureTableView) -> None:
+    go_to(table, FINAL)
+    table.selectRow(table.currentIndex().row())
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "二、项目支出\t3,562.00\t2,486.40\t2,398.75"
+
+
+def test_a_stated_total_gives_way_to_the_computed_one(qtbot: QtBot, live: LiveReport, table: FigureTableView) -> None:
+    computed = shown(table, TOTAL)
+    live.put("导入", {TOTAL: Entry("10000", Origin.IMPORTED)})
+    assert shown(table, TOTAL) == "1.00"
+    assert "SPD-001" in {finding.rule for finding in live.run.findings}
+    go_to(table, TOTAL)
+    qtbot.keyClick(table, Qt.Key.Key_Delete)
+    assert shown(table, TOTAL) == computed
+    assert "SPD-001" not in {finding.rule for finding in live.run.findings}
+
+
+def test_the_model_keeps_the_rules_of_item_models(workspace: Workspace, qtmodeltester: ModelTester) -> None:
+    live = workspace.context.live
+    figures = FigureTableModel(workspace.context, live.standard.tables_by_id["spending"])
+    qtmodeltester.check(figures)  # type: ignore[no-untyped-call]
+    live.put("填写", {FINAL: Entry("10000")})
