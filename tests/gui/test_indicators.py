@@ -92,5 +92,5 @@ def test_a_typed_reason_reaches_the_report(qtbot: QtBot, workspace: Workspace, v
 
 def test_the_model_keeps_the_rules_of_item_models(workspace: Workspace, qtmodeltester: ModelTester) -> None:
     scores = IndicatorTableModel(workspace.context)
-    qtmodeltester.check(scores)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(scores)
     scores.put_score("budgeting", Decimal(1))

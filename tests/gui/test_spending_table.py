@@ -175,5 +175,5 @@ def test_a_stated_total_gives_way_to_the_computed_one(qtbot: QtBot, live: LiveRe
 def test_the_model_keeps_the_rules_of_item_models(workspace: Workspace, qtmodeltester: ModelTester) -> None:
     live = workspace.context.live
     figures = FigureTableModel(workspace.context, live.standard.tables_by_id["spending"])
-    qtmodeltester.check(figures)  # type: ignore[no-untyped-call]
+    qtmodeltester.check(figures)
     live.put("填写", {FINAL: Entry("10000")})

@@ -10,9 +10,9 @@ from gui.theme import DARK, LIGHT, Theme
 
 def luminance(colour: str) -> float:
     """Relative luminance by WCAG 2."""
-    parts = []
-    for value in QColor(colour).getRgbF()[:3]:
-        parts.append(value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4)
+    shown = QColor(colour)
+    channels = (shown.redF(), shown.greenF(), shown.blueF())
+    parts = [value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
