@@ -15,7 +15,6 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MARK = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 # Typed into Excel these begin a formula; the full-width ones do so in its Chinese edition.
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")
-_MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 _NEVER_FIRST = "，。、；：？！）》〉」』】〕”’％…—～·,.;:?!)]}%"
 # What stays together on a line: a run of Latin letters and figures, or one character, with the marks that follow it.
@@ -43,14 +42,9 @@ def looks_like_formula(text: str) -> bool:
     return text.lstrip().startswith(_FORMULA_STARTS)
 
 
-def as_xml(text: str) -> str:
-    """Return a text as the content of an XML element or attribute."""
-    return text.translate(_MARKUP)
-
-
-def as_stored_xml(text: str) -> str:
-    """Return a cell's text as XML, so that Excel reads back exactly this text."""
-    return as_xml(_MARK.sub("_x005F_", text))
+def escaped_marks(text: str) -> str:
+    """Return a cell's text so that Excel reads back exactly this text."""
+    return _MARK.sub("_x005F_", text)
 
 
 def half_ems(text: str) -> int:

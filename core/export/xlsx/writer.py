@@ -1,11 +1,8 @@
-"""Writes a document's cover and tables as an Excel workbook; the same document gives the same bytes.
-
-The parts are written as text, without openpyxl: that would store no values beside formulas, turn figures into binary
-fractions and take longer to load than the whole writing takes.
-"""
+"""Writes a document's cover and tables as an Excel workbook; the same document gives the same bytes."""
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from core.document.blocks import Document
@@ -13,10 +10,10 @@ from core.export.atomic import atomic_target
 from core.export.xlsx.cover import cover_sheet
 from core.export.xlsx.formulas import Place
 from core.export.xlsx.names import sheet_names
-from core.export.xlsx.package import workbook_parts, zipped
-from core.export.xlsx.sheet_xml import SharedStrings, sheet_xml
-from core.export.xlsx.styles import Stylesheet
+from core.export.xlsx.stored_values import completed
 from core.export.xlsx.tables import lay_out
+from core.export.xlsx.text import clean
+from core.export.xlsx.workbook import make_workbook
 from core.progress import Progress, SilentProgress
 
 _COVER = "封面"
@@ -43,12 +40,14 @@ def xlsx_bytes(document: Document, *, progress: Progress | None = None) -> bytes
             places.setdefault(address, place)
     sheets = [cover_sheet(document.cover, cover_name), *(layout.sheet(places) for layout in layouts)]
     steps = len(sheets) + 1
-    stylesheet, strings = Stylesheet(), SharedStrings()
-    bodies = []
-    for done, sheet in enumerate(sheets):
-        sink.report(done, steps, f"正在写“{sheet.name}”…")
-        bodies.append(sheet_xml(sheet, stylesheet, strings, selected=done == 0))
+
+    def on_sheet(number: int) -> None:
+        sink.report(number, steps, f"正在写“{sheets[number].name}”…")
+
+    workbook = make_workbook(sheets, clean(document.title), clean(document.author), on_sheet)
     sink.report(steps - 1, steps, "正在合成工作簿…")
-    content = zipped(workbook_parts(document, sheets, bodies, stylesheet.xml(), strings.xml()))
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    content = completed(buffer.getvalue(), sheets, document.made_on)
     sink.report(steps, steps, "Excel 已写好")
     return content
