@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph
 from core.document.numbering import chapter_number, paragraph_numbers, part_number
@@ -69,5 +70,7 @@ def _iso_date(written: str) -> str:
     found = _DATE.search(written)
     if not found:
         return ""
-    year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3] or 1)).isoformat()
+    except ValueError:
+        return ""

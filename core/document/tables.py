@@ -7,9 +7,9 @@ from decimal import Decimal
 from core.document.blocks import Table, TableCell
 from core.model import address
 from core.model.amount import format_plain
-from core.model.expression import Call, Operation, Reference
-from core.model.report import Report, format_amount
-from core.model.standard import Column, Row
+from core.model.expression import Call, Operation, Reference, references
+from core.model.report import Report, children_of, format_amount
+from core.model.standard import Column, Quantity, Row
 from core.model.standard import Table as FigureTable
 from core.scoring.engine import IndicatorScore, Scorecard
 from core.scoring.quantities import evaluate_quantity
@@ -47,6 +47,15 @@ def _row_title(row: Row) -> TableCell:
     return TableCell(row.title, indent=2 * row.level, bold=total)
 
 
+def _in_unit(report: Report, quantity: Quantity, value: Decimal | None) -> Decimal | None:
+    """Return a rate as it is, and an amount of yuan in the unit of the table that it comes from."""
+    if value is None or quantity.kind == "percent":
+        return value
+    tables = [where.split("/")[0] for where in references(quantity.expression)]
+    scales = [report.standard.tables_by_id[name].scale for name in tables if name in report.standard.tables_by_id]
+    return value / scales[0] if scales else value
+
+
 def _figure_cell(report: Report, table: FigureTable, row: Row, column: Column) -> TableCell:
     where = address.cell(table.id, row.id, column.id)
     figure = report.figure(where)
@@ -65,8 +74,7 @@ def _figure_cell(report: Report, table: FigureTable, row: Row, column: Column) -
 
 def score_table(report: Report, card: Scorecard) -> Table:
     """Return the 自评表: maximum, score, deduction and reason of each indicator, total and grade."""
-    scored = {indicator.id for indicator in report.standard.scored_indicators}
-    rows = [_score_row(count, item, item.indicator.id in scored) for count, item in enumerate(card.indicators, start=1)]
+    rows = [_score_row(report, count, item) for count, item in enumerate(card.indicators, start=1)]
     total_max = Call("sum", tuple(Reference(address.indicator_max_score(name)) for name in scored_in_order(report)))
     total = Call("sum", tuple(Reference(address.indicator_score(name)) for name in scored_in_order(report)))
     missing = None if card.total is None else card.total_max - card.total if card.complete else None
@@ -110,16 +118,23 @@ def scored_in_order(report: Report) -> list[str]:
     return [indicator.id for indicator in report.standard.scored_indicators]
 
 
-def _score_row(count: int, item: IndicatorScore, carries_score: bool) -> tuple[TableCell, ...]:
+def _score_row(report: Report, count: int, item: IndicatorScore) -> tuple[TableCell, ...]:
     name = item.indicator.id
     maximum, earned = address.indicator_max_score(name), address.indicator_score(name)
     difference = _difference(maximum, earned) if item.deduction is not None else None
+    below = [child.id for child in children_of(report.standard, name)]
+    maxima = Call("sum", tuple(map(Reference, map(address.indicator_max_score, below)))) if below else None
+    scores = (
+        Call("sum", tuple(map(Reference, map(address.indicator_score, below))))
+        if below and item.score is not None
+        else None
+    )
     return (
         TableCell(str(count), align="center"),
-        TableCell(item.indicator.title, bold=not carries_score),
+        TableCell(item.indicator.title, bold=bool(below)),
         TableCell(item.indicator.describe),
-        _points(item.max_score, maximum),
-        _points(item.score, earned),
+        _points(item.max_score, maximum, maxima),
+        _points(item.score, earned, scores),
         _points(item.deduction, f"{address.INDICATOR}/{name}/deduction", difference),
         TableCell(item.reason, address=address.indicator_reason(name)),
     )
@@ -162,7 +177,7 @@ def rate_table(report: Report) -> Table:
             result.text,
             kind="percent" if quantity.kind == "percent" else "amount",
             address=f"quantity/{quantity.id}",
-            value=result.value,
+            value=_in_unit(report, quantity, result.value),
             expression=quantity.expression if result.value is not None else None,
             decimals=2,
             align="right",

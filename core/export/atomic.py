@@ -54,7 +54,7 @@ def _umask() -> int:
 def _as_app_error(error: OSError, target: Path) -> AppError:
     unharmed = f"原有的“{target.name}”（如有）没有改动。"
     if error.errno in _FULL:
-        return AppError("disk_full", f"磁盘已满，没有写成“{target.name}”。{unharmed}请清理磁盘后再导出，或换一个位置。")
+        return AppError("disk_full", f"磁盘已满，没有写成“{target.name}”。{unharmed}请清理磁盘后再试，或换一个位置。")
     if not target.parent.is_dir():
         return AppError("no_folder", f"文件夹“{target.parent}”不存在，没有写成“{target.name}”。请另选一个文件夹。")
     if target.is_dir():
