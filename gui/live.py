@@ -113,8 +113,11 @@ class LiveReport(QObject):
         return self._write(self.session.redo)
 
     def flush(self) -> None:
-        """Have every editor hand over what it still holds."""
+        """Have every editor hand over what it still holds; trouble that no editor holds any more is over."""
+        before, self.trouble = self.trouble, ""
         self.flush_requested.emit()
+        if before and not self.trouble:
+            self.judged.emit()
 
     def close(self) -> None:
         """Hand over what is pending and close the file."""
@@ -124,13 +127,17 @@ class LiveReport(QObject):
 
     def _write(self, act: Callable[[], Result]) -> Result | None:
         # Cleared first: listeners are told of the change before `act` returns.
-        self.trouble = ""
+        before, self.trouble = self.trouble, ""
         try:
-            return act()
+            result = act()
         except AppError as error:
             self.trouble = error.message
             self.refused.emit(error.message)
             return None
+        if before:
+            # What another editor could not write is not forgotten over this success.
+            self.flush()
+        return result
 
     def _on_session_changed(self, event: ReportChanged) -> None:
         self._run = self._check(event.addresses)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -47,7 +48,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self.prompts: Prompts = prompts or DialogPrompts(self, settings)
-        self._theme = current_theme()
+        self._theme = self._wanted_theme = current_theme()
         self.workspace: Workspace | None = None
         self.setWindowTitle(PROGRAM)
         self.setWindowIcon(application_icon())
@@ -140,8 +141,9 @@ class MainWindow(QMainWindow):
         if self.workspace is None:
             return
         workspace, self.workspace = self.workspace, None
-        workspace.context.live.close()
+        # Taken away first: an editor that loses the focus writes what it holds.
         self._stack.removeWidget(workspace)
+        workspace.context.live.close()
         workspace.deleteLater()
         workspace.context.live.deleteLater()
 
@@ -312,13 +314,25 @@ class MainWindow(QMainWindow):
         self.menus.refresh(live.session if live else None)
         self.status_line.refresh(live)
         self.setWindowTitle(f"{live.session.path.stem} - {PROGRAM}" if live else PROGRAM)
+        if self._wanted_theme != self._theme and not (live and live.trouble):
+            QTimer.singleShot(0, self, self._dress)
 
     def _on_colour_scheme_changed(self) -> None:
         self.use_theme(current_theme())
 
     def use_theme(self, theme: Theme) -> None:
-        """Dress the window anew; the open report stays where it is."""
-        if theme == self._theme:
+        """Dress the window anew; the open report stays where it is.
+
+        Its editors are made anew, so this waits while one of them holds what could not be written.
+        """
+        self._wanted_theme = theme
+        self._dress()
+
+    def _dress(self) -> None:
+        theme = self._wanted_theme
+        if self.workspace:
+            self.workspace.context.live.flush()
+        if theme == self._theme or (self.workspace and self.workspace.context.live.trouble):
             return
         self._theme = theme
         application = QApplication.instance()
@@ -337,8 +351,8 @@ class MainWindow(QMainWindow):
             return
         old = self.workspace
         live, tab = old.context.live, old.tabs.currentIndex()
-        live.flush()
         self._show_live(live)
         self.workspace.show_tab(tab)
+        self.workspace.fold_panel(old.panel_folded)
         self._stack.removeWidget(old)
         old.deleteLater()

@@ -65,6 +65,7 @@ class NewReportDialog(QDialog):
         form.addRow("评价年度", self.year)
         self.path_line = QLineEdit()
         self.path_line.setObjectName("new-path")
+        self.path_line.setAccessibleName("报告文件")
         browse = QPushButton("浏览…")
         browse.setObjectName("new-browse")
         browse.setAutoDefault(False)

@@ -200,8 +200,8 @@ class FigureTableModel(QAbstractTableModel):
             return False
         where = self.address_at(index)
         self._put(f"填写{cell_name(self._context.live.standard, where)}", {where: amount})
-        if self._context.live.trouble:
-            self.refused.emit(f"“{value}”没有存进文件，处理好以后请再填一次。")
+        if self._context.live.report.stored_figure(where) != amount:
+            self.refused.emit(f"“{value}”还没有存进文件，先留在格里；处理好以后按 Enter 再存。")
             return False
         return True
 

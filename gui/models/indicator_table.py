@@ -135,9 +135,10 @@ class IndicatorTableModel(QAbstractTableModel):
         except ValueError as sentence:
             self.refused.emit(str(sentence))
             return False
-        self.put_score(self.indicator_at(index.row()), points)
-        if self._context.live.trouble:
-            self.refused.emit(f"“{value}”没有存进文件，处理好以后请再填一次。")
+        name = self.indicator_at(index.row())
+        self.put_score(name, points)
+        if self._context.live.report.score(name) != points:
+            self.refused.emit(f"“{value}”还没有存进文件，先留在格里；处理好以后按 Enter 再存。")
             return False
         return True
 

@@ -38,13 +38,13 @@ _REASON_HEIGHT = 64
 class IndicatorView(QTableView):
     """The list of indicators; Enter moves down as in a spreadsheet."""
 
-    def __init__(self, scores: IndicatorTableModel) -> None:
+    def __init__(self, context: Context, scores: IndicatorTableModel) -> None:
         super().__init__()
         self.setModel(scores)
         self.setObjectName("table-indicator")
         self.setProperty("address", address.INDICATOR)
         self.setAccessibleName("指标得分")
-        self.setItemDelegate(TypedCellDelegate(scores, Qt.AlignmentFlag.AlignHCenter, self))
+        self.setItemDelegate(TypedCellDelegate(context.live, scores, Qt.AlignmentFlag.AlignHCenter, self))
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
@@ -146,7 +146,7 @@ class IndicatorSection(Sheet):
         self.setMaximumWidth(1000)
         self._context = context
         self.scores = IndicatorTableModel(context, self)
-        self.view = IndicatorView(self.scores)
+        self.view = IndicatorView(context, self.scores)
         self._details: dict[str, IndicatorDetail] = {}
         self._findings: tuple[Finding, ...] = ()
         row = QHBoxLayout()

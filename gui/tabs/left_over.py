@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.model import address
@@ -50,8 +51,10 @@ class LeftOverSection(Sheet):
         layout = QVBoxLayout(row)
         layout.setContentsMargins(0, SPACE, 0, SPACE)
         source = QLabel(entry.source)
+        source.setTextFormat(Qt.TextFormat.PlainText)
         source.setObjectName("quiet")
         text = QLabel(entry.value)
+        text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         layout.addWidget(source)
         layout.addWidget(text)

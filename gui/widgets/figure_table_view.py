@@ -121,7 +121,7 @@ class FigureDelegate(TypedCellDelegate):
     """Paints the signs of a cell: a figure in place of the computed one, and faults."""
 
     def __init__(self, context: Context, figures: FigureTableModel, parent: QObject) -> None:
-        super().__init__(figures, Qt.AlignmentFlag.AlignRight, parent)
+        super().__init__(context.live, figures, Qt.AlignmentFlag.AlignRight, parent)
         self._context = context
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:

@@ -151,6 +151,8 @@ class FindingsPanel(QFrame):
 
     def step(self, by: int) -> None:
         """Lead to the next finding, or with -1 to the one before."""
+        # What is still being typed may make findings and unmake them.
+        self._context.live.flush()
         if not self._shown:
             return
         known = self._current in self._shown

@@ -54,6 +54,7 @@ class Header(QFrame):
         layout.setSpacing(SPACE)
         self._title = QLabel()
         self._title.setObjectName("title")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._ring = ScoreRing(context)
         self._score = QLabel()

@@ -11,8 +11,8 @@ from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QHelpEvent,
-    QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -60,7 +60,6 @@ class NarrativeEditor(QTextEdit):
         super().__init__(parent)
         self._context = context
         self._part = part
-        self._composing = False
         self._loading = False
         self._marks: tuple[Mark, ...] = ()
         self._pending = PendingEdit(context.live, self._commit, self)
@@ -152,10 +151,7 @@ class NarrativeEditor(QTextEdit):
             self._pending.touch()
 
     def _commit(self) -> None:
-        if self._composing:
-            # A half-composed word is not text yet; it is taken when the input method commits it.
-            self._pending.touch()
-            return
+        # A half-composed word is no part of a block's text; it is taken when the input method commits it.
         live = self._context.live
         typed = [(level, text) for level, text in self._blocks() if text.strip()]
         values = edits_of_part(live.report, self._part.address, typed)
@@ -163,15 +159,9 @@ class NarrativeEditor(QTextEdit):
             title = f"修改“{self._part.title or '正文'}”"
             live.put(title, values, merge=self._part.address if len(values) == 1 else "")
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Follow whether a word is being composed."""
-        self._composing = bool(event.preeditString())
-        super().inputMethodEvent(event)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what the input method still holds, and hand over."""
         QGuiApplication.inputMethod().commit()
-        self._composing = False
         self._pending.flush()
         super().focusOutEvent(event)
 
@@ -241,11 +231,15 @@ class NarrativeEditor(QTextEdit):
         self.level_changed.emit(self.current_level())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter or Backspace on an empty numbered paragraph makes it plain, as word processors do."""
+        """Enter or Backspace on an empty numbered paragraph makes it plain; Shift does not change what Enter does."""
         block = self.textCursor().block()
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace)
         if event.key() in keys and _level_of(block) and not block.text() and not self.isReadOnly():
             self.set_level(0)
+            return
+        if event.matches(QKeySequence.StandardKey.InsertLineSeparator) and not self.isReadOnly():
+            # A line broken within a paragraph has no place in the report.
+            self.textCursor().insertBlock()
             return
         super().keyPressEvent(event)
 

@@ -8,11 +8,13 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from gui.live import LiveReport
 from gui.pending import UndoBelongsToReport
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAVING = (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_LEFT = (QEvent.Type.FocusOut, QEvent.Type.Hide)
 
 
 class CellReader(Protocol):
@@ -25,12 +27,18 @@ class CellReader(Protocol):
 
 
 class TypedCellDelegate(QStyledItemDelegate):
-    """Edits cells in a line that is checked while it is typed in; Escape leaves, the cell as it was."""
+    """Edits cells in a line that is checked while it is typed in; Escape leaves, the cell as it was.
 
-    def __init__(self, reader: CellReader, alignment: Qt.AlignmentFlag, parent: QObject) -> None:
+    Its text is handed over when the report asks for what is pending, and stays while it cannot be written.
+    """
+
+    def __init__(self, live: LiveReport, reader: CellReader, alignment: Qt.AlignmentFlag, parent: QObject) -> None:
         super().__init__(parent)
         self._reader = reader
         self._alignment = alignment
+        self._open: list[QLineEdit] = []
+        self._stored = True
+        live.flush_requested.connect(self._on_flush_requested)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         """Return the line."""
@@ -40,7 +48,24 @@ class TypedCellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
         editor.installEventFilter(UndoBelongsToReport(editor))
         editor.textEdited.connect(lambda: self._show_trouble(editor))
+        self._open.append(editor)
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: AnyIndex) -> None:
+        """Let go of the line."""
+        self._open = [item for item in self._open if item is not editor]
+        super().destroyEditor(editor, index)
+
+    def _on_flush_requested(self) -> None:
+        for editor in tuple(self._open):
+            if not self._trouble(editor.text()):
+                self._hand_over(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _hand_over(self, editor: QLineEdit, hint: QStyledItemDelegate.EndEditHint) -> None:
+        """Write the text and close the line, unless it could not be written."""
+        self.commitData.emit(editor)
+        if self._stored:
+            self.closeEditor.emit(editor, hint)
 
     def _trouble(self, text: str) -> str:
         try:
@@ -66,12 +91,15 @@ class TypedCellDelegate(QStyledItemDelegate):
                 return True
             if event.key() in _ENTER:
                 # Qt would pass the key on to the view as well, which would move once more.
-                self.commitData.emit(editor)
-                self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
+                self._hand_over(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
                 return True
+        if event.type() in _LEFT and isinstance(editor, QLineEdit) and not self._trouble(editor.text()):
+            self.commitData.emit(editor)
+            if not self._stored:
+                return False
         return super().eventFilter(editor, event)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
         """Hand over the typed text."""
         if isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+            self._stored = model.setData(index, editor.text())

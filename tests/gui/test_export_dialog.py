@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
+from core.export.report import Format, export_report
+from core.model.change import Entry
+from core.model.report import Report
 from core.progress import CancelledError, Progress
 from gui.dialogs import export as export_module
 from gui.dialogs.export import ExportDialog
+from gui.widgets.fields import LineField
 from gui.workspace import Workspace
 from tests.gui.recording_prompts import RecordingPrompts
 
@@ -98,3 +104,113 @@ def test_nothing_chosen_cannot_be_exported(dialog: ExportDialog) -> None:
         box.setChecked(False)
     go = next(item for item in dialog.findChildren(QPushButton) if item.text() == "导出")
     assert not go.isEnabled()
+
+
+def test_cancel_keeps_the_files_of_an_earlier_export(
+    qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(qtbot, dialog, "导出")
+    qtbot.waitUntil(lambda: bool(dialog.written), timeout=20000)
+    before = {path: path.read_bytes() for path in dialog.written}
+    press(qtbot, dialog, "返回")
+
+    def cancelled_midway(report: Report, folder: Path, formats: Sequence[Format], progress: Progress) -> list[Path]:
+        steps = 0
+
+        class Sink:
+            def report(self, done: int, total: int, message: str) -> None:
+                nonlocal steps
+                steps += 1
+                if steps == 3:
+                    raise CancelledError
+                progress.report(done, total, message)
+
+        return list(export_report(report, folder, formats, Sink()))
+
+    monkeypatch.setattr(export_module, "export_report", cancelled_midway)
+    press(qtbot, dialog, "导出")
+    qtbot.waitUntil(lambda: "原有的文件没有改动" in result(dialog), timeout=20000)
+    folder = next(iter(before)).parent
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_only_the_chosen_file_is_written(qtbot: QtBot, dialog: ExportDialog) -> None:
+    box = dialog.findChild(QCheckBox, "format-xlsx")
+    assert box is not None
+    box.setChecked(False)
+    press(qtbot, dialog, "导出")
+    qtbot.waitUntil(lambda: bool(dialog.written), timeout=20000)
+    assert [path.suffix for path in dialog.written] == [".pdf"]
+
+
+def test_progress_is_shown_while_working(qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Event()
+
+    def slow(_report: object, folder: Path, _formats: object, progress: Progress) -> list[Path]:
+        progress.report(3, 10, "正在排版第 3 页…")
+        assert go_on.wait(20)
+        return [folder / "报告.pdf"]
+
+    monkeypatch.setattr(export_module, "export_report", slow)
+    press(qtbot, dialog, "导出")
+    bar = dialog.findChild(QProgressBar)
+    assert bar is not None
+    qtbot.waitUntil(lambda: (bar.value(), bar.maximum()) == (3, 10))
+    assert any(label.text() == "正在排版第 3 页…" and label.isVisible() for label in dialog.findChildren(QLabel))
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(dialog.written), timeout=20000)
+
+
+def test_a_bug_in_the_export_is_said_and_goes_to_the_border(
+    qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object) -> list[Path]:
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(export_module, "export_report", broken)
+    with qtbot.captureExceptions() as caught:
+        press(qtbot, dialog, "导出")
+        qtbot.waitUntil(lambda: bool(result(dialog)), timeout=20000)
+    assert "报告本身没有受影响" in result(dialog)
+    assert len(caught) == 1
+    assert "KeyError: 'a bug'" in str(caught[0][1])
+
+
+def test_open_errors_are_named_before_they_leave_the_house(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
+    workspace.context.live.put("填写", {"spending/project/final": Entry("1")})
+    dialog = ExportDialog(workspace.context, tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    (warning,) = [label for label in dialog.findChildren(QLabel, "trouble") if label.isVisible()]
+    assert "处错误未改正" in warning.text()
+
+
+def test_words_just_typed_are_exported(
+    qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported: list[Report] = []
+
+    def keep(report: Report, folder: Path, _formats: object, _progress: Progress) -> list[Path]:
+        exported.append(report)
+        return [folder / "报告.pdf"]
+
+    monkeypatch.setattr(export_module, "export_report", keep)
+    field = next(item for item in workspace.findChildren(LineField) if item.property("address") == "cover/head")
+    field.selectAll()
+    qtbot.keyClicks(field, "Somebody")
+    press(qtbot, dialog, "导出")
+    qtbot.waitUntil(lambda: bool(exported))
+    assert exported[0].text("cover/head") == "Somebody"
+    qtbot.waitUntil(lambda: bool(dialog.written))
+
+
+def test_the_folder_can_be_browsed_for(
+    qtbot: QtBot, dialog: ExportDialog, prompts: RecordingPrompts, tmp_path: Path
+) -> None:
+    line = dialog.findChild(QLineEdit, "export-folder")
+    assert line is not None
+    prompts.paths = [tmp_path / "别处", None]
+    press(qtbot, dialog, "浏览…")
+    assert line.text() == str(tmp_path / "别处")
+    press(qtbot, dialog, "浏览…")
+    assert line.text() == str(tmp_path / "别处")

@@ -12,8 +12,9 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from core.model import address
+from gui.main_window import MainWindow
 from gui.models.indicator_table import SCORE_COLUMN, IndicatorTableModel
-from gui.tabs.indicators import IndicatorView
+from gui.tabs.indicators import IndicatorDetail, IndicatorView
 from gui.widgets.fields import TextField
 from gui.workspace import Workspace
 
@@ -94,3 +95,54 @@ def test_the_model_keeps_the_rules_of_item_models(workspace: Workspace, qtmodelt
     scores = IndicatorTableModel(workspace.context)
     qtmodeltester.check(scores)
     scores.put_score("budgeting", Decimal(1))
+
+
+def test_what_is_no_score_stays_in_the_cell_with_a_sentence(
+    qtbot: QtBot, workspace: Workspace, view: IndicatorView
+) -> None:
+    before = workspace.context.live.report.score("budgeting")
+    view.setCurrentIndex(view.model().index(0, SCORE_COLUMN))
+    qtbot.keyClicks(view, "8")
+    editor = view.findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClicks(editor, "x")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.text() == "8x"
+    assert any("“8x”不是分数" in label.text() for label in workspace.findChildren(QLabel, "trouble"))
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert workspace.context.live.report.score("budgeting") == before
+
+
+def test_enter_moves_to_the_next_indicator_and_shows_it(
+    qtbot: QtBot, workspace: Workspace, view: IndicatorView
+) -> None:
+    enter_score(qtbot, view, 0, "8")
+    assert view.currentIndex().row() == 1
+    where = address.indicator_reason(workspace.context.live.standard.indicators[1].id)
+    assert any(item.property("address") == where and item.isVisible() for item in workspace.findChildren(TextField))
+
+
+def test_maximum_and_deduction_cannot_be_typed(workspace: Workspace, view: IndicatorView) -> None:
+    scores = view.model()
+    for row in range(scores.rowCount()):
+        for column in range(scores.columnCount()):
+            typed = bool(scores.flags(scores.index(row, column)) & Qt.ItemFlag.ItemIsEditable)
+            assert typed == (column == SCORE_COLUMN and row < scores.rowCount() - 1)
+
+
+def test_undo_takes_a_score_back_everywhere(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, view: IndicatorView
+) -> None:
+    enter_score(qtbot, view, 0, "1")
+    assert header_score(workspace) != "94.5 / 99"
+    workspace.show_tab(0)
+    window.menus.actions_by_id["undo"].trigger()
+    assert header_score(workspace) == "94.5 / 99"
+    assert workspace.tabs.currentIndex() == 4
+
+
+def test_the_points_line_states_the_deduction(qtbot: QtBot, workspace: Workspace, view: IndicatorView) -> None:
+    enter_score(qtbot, view, 0, "6")
+    view.setCurrentIndex(view.model().index(0, SCORE_COLUMN))
+    (detail,) = [item for item in workspace.findChildren(IndicatorDetail) if item.isVisible()]
+    assert any(label.text() == "分值 8，得分 6，扣 2" for label in detail.findChildren(QLabel))

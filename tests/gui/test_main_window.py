@@ -1,4 +1,4 @@
-"""The window around the report: start page, opening what can and cannot be opened, every action, leaving."""
+"""The window around the report: opening what can and cannot be opened, every action, leaving."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListWidget, QPushButton, QTextEdit
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from core.errors import AppError
+from core.model.change import Entry, Origin
 from core.session import Session
 from gui.actions import ACTIONS
-from gui.dialogs.new_report import NewReportDialog
 from gui.main_window import MainWindow
-from gui.tabs.left_over import LeftOverPage
-from gui.theme import DARK, LIGHT
 from gui.widgets.fields import LineField
 from gui.workspace import Notice, Workspace
 from tests.gui.recording_prompts import RecordingPrompts
@@ -25,95 +23,6 @@ from tests.gui.recording_prompts import RecordingPrompts
 
 def open_path(window: MainWindow) -> Path | None:
     return window.workspace.context.live.session.path if window.workspace else None
-
-
-# -- the start page and what it leads to ---------------------------------------------------------------------------
-
-
-def test_the_start_page_says_what_to_do_when_nothing_was_opened(empty_window: MainWindow) -> None:
-    page = empty_window.start_page
-    assert page is not None
-    assert page.recent.isHidden()
-    assert any("还没有打开过报告" in label.text() for label in page.findChildren(QLabel) if label.isVisible())
-
-
-def test_an_opened_report_is_first_among_the_recent(window: MainWindow, report_file: Path) -> None:
-    window.menus.actions_by_id["close"].trigger()
-    recent = window.findChild(QListWidget, "recent")
-    assert recent is not None
-    item = recent.item(0)
-    assert item.text().startswith(report_file.stem)
-    recent.itemActivated.emit(item)
-    assert open_path(window) == report_file
-
-
-def test_a_new_report_has_what_was_typed(empty_window: MainWindow, tmp_path: Path) -> None:
-    target = tmp_path / "新报告.ziping"
-
-    def fill_in() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, NewReportDialog)
-        dialog.unit.setText("云川市测试局")
-        dialog.path_line.setText(str(target))
-        dialog.accept()
-
-    QTimer.singleShot(0, fill_in)
-    empty_window.menus.actions_by_id["new"].trigger()
-    assert open_path(empty_window) == target
-    assert empty_window.workspace is not None
-    assert empty_window.workspace.context.live.report.title() == "云川市测试局2020年度部门整体支出绩效自评报告"
-
-
-def test_a_new_report_never_takes_the_place_of_a_file(
-    empty_window: MainWindow, prompts: RecordingPrompts, report_file: Path
-) -> None:
-    before = report_file.read_bytes()
-
-    def fill_in() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, NewReportDialog)
-        dialog.path_line.setText(str(report_file))
-        dialog.accept()
-
-    QTimer.singleShot(0, fill_in)
-    empty_window.menus.actions_by_id["new"].trigger()
-    assert prompts.told[0][0] == "没有建立报告"
-    assert report_file.read_bytes() == before
-
-
-def test_an_imported_text_keeps_what_it_could_not_place(
-    empty_window: MainWindow, prompts: RecordingPrompts, tmp_path: Path
-) -> None:
-    source = tmp_path / "文稿.txt"
-    source.write_text("不知何处的一行\n\n一、部门基本情况\n\n（一）部门职能\n\n负责全市公园。\n", encoding="gb18030")
-    prompts.paths = [source, tmp_path / "导入"]
-    empty_window.menus.actions_by_id["import"].trigger()
-    workspace = empty_window.workspace
-    assert workspace is not None
-    live = workspace.context.live
-    assert live.session.path == tmp_path / "导入.ziping"
-    assert prompts.told[-1][0] == "导入完成"
-    assert [entry.value for _, entry in live.report.left_over()] == ["不知何处的一行"]
-    page = workspace.findChild(LeftOverPage)
-    assert page is not None
-    put = next(button for button in page.findChildren(QPushButton) if button.text() == "放到这一部分末尾")
-    put.click()
-    assert [item.text for item in live.report.paragraphs("narrative/overview/duties")] == [
-        "负责全市公园。",
-        "不知何处的一行",
-    ]
-    assert live.report.left_over() == []
-
-
-def test_a_file_that_is_no_text_is_refused_with_a_sentence(
-    empty_window: MainWindow, prompts: RecordingPrompts, tmp_path: Path
-) -> None:
-    source = tmp_path / "文稿.txt"
-    source.write_bytes(bytes(range(256)))
-    prompts.paths = [source]
-    empty_window.menus.actions_by_id["import"].trigger()
-    assert prompts.told[0][0] == "没有导入"
-    assert empty_window.workspace is None
 
 
 # -- what cannot be opened -----------------------------------------------------------------------------------------
@@ -156,6 +65,33 @@ def test_a_report_that_another_holds_opens_read_only(
         assert editors
         assert all(editor.isReadOnly() for editor in editors)
         assert empty_window.status_line.saved.text() == "只读，不能修改"
+
+
+def test_a_report_that_another_holds_can_be_left_alone(
+    empty_window: MainWindow, prompts: RecordingPrompts, report_file: Path
+) -> None:
+    with Session.open(report_file):
+        prompts.confirmations = [False]
+        empty_window.open_report(report_file)
+    assert empty_window.workspace is None
+    assert prompts.told == []
+
+
+def test_a_read_only_report_offers_no_fix_and_no_undo(
+    qtbot: QtBot, empty_window: MainWindow, prompts: RecordingPrompts, report_file: Path
+) -> None:
+    with Session.open(report_file) as holder:
+        holder.put("导入", {"spending/total/final": Entry("10000", Origin.IMPORTED)})
+        prompts.confirmations = [True]
+        empty_window.open_report(report_file)
+        workspace = empty_window.workspace
+        assert workspace is not None
+        qtbot.waitUntil(lambda: workspace.context.live.checked)
+        assert any(finding.fix for finding in workspace.context.live.run.findings)
+        words = [button.text() for button in workspace.panel.findChildren(QPushButton)]
+        assert words
+        assert not any(text.startswith("修正") for text in words)
+        assert not empty_window.menus.actions_by_id["undo"].isEnabled()
 
 
 # -- saving ----------------------------------------------------------------------------------------------------------
@@ -233,32 +169,3 @@ def test_every_action_does_something_without_a_fault(
     assert {title for title, _ in prompts.told} == {"快捷键", "关于自评"}
     QApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
     assert window.findChildren(QDialog) == []
-
-
-def test_ctrl_and_a_digit_turn_to_a_tab(window: MainWindow, workspace: Workspace) -> None:
-    keys = [action for action in window.actions() if action.shortcut().toString().startswith("Ctrl+")]
-    assert keys == []  # they live in the menus
-    for menu_action in window.menuBar().actions():
-        for action in menu_action.menu().actions():  # type: ignore[attr-defined]
-            if action.shortcut().toString() == "Ctrl+3":
-                action.trigger()
-    assert workspace.tabs.currentIndex() == 2
-
-
-# -- looks -------------------------------------------------------------------------------------------------------------
-
-
-def test_the_theme_changes_under_an_open_report(window: MainWindow, workspace: Workspace) -> None:
-    workspace.show_tab(3)
-    for theme in (DARK, LIGHT):
-        window.use_theme(theme)
-        assert window.workspace is not None
-        assert window.workspace.context.theme == theme
-        assert window.workspace.tabs.currentIndex() == 3
-
-
-def test_everything_that_takes_the_focus_has_a_name(window: MainWindow, workspace: Workspace) -> None:
-    for index in range(workspace.tabs.count()):
-        workspace.show_tab(index)
-    for widget in [*workspace.findChildren(QLineEdit), *workspace.findChildren(QTextEdit)]:
-        assert widget.accessibleName(), widget

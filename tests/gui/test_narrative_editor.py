@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.model.change import Entry
 from core.model.finding import Severity
 from gui.live import LiveReport
 from gui.main_window import MainWindow
+from gui.tabs.narrative import PartSection
 from gui.widgets.narrative_editor import Mark, NarrativeEditor
 from gui.workspace import Workspace
 
@@ -165,3 +166,127 @@ def test_the_editor_is_as_high_as_its_text(qtbot: QtBot, editor: NarrativeEditor
         qtbot.keyClicks(editor, "line")
     assert editor.height() > before
     assert editor.verticalScrollBar().maximum() == 0
+
+
+def test_saving_amid_a_composed_word_does_not_disturb_it(
+    qtbot: QtBot, live: LiveReport, editor: NarrativeEditor
+) -> None:
+    before = texts(live)[-1]
+    qtbot.keyClicks(editor, "ABC")
+    QApplication.sendEvent(editor, QInputMethodEvent("zi'ping", []))
+    qtbot.waitUntil(lambda: texts(live)[-1] == before + "ABC", timeout=1000)
+    assert editor.textCursor().block().layout().preeditAreaText() == "zi'ping"
+    committed = QInputMethodEvent()
+    committed.setCommitString("自评")
+    QApplication.sendEvent(editor, committed)
+    live.flush()
+    assert texts(live)[-1] == before + "ABC自评"
+
+
+def test_level_buttons_set_and_show_the_level(
+    qtbot: QtBot, workspace: Workspace, live: LiveReport, editor: NarrativeEditor
+) -> None:
+    section = editor.parentWidget()
+    assert isinstance(section, PartSection)
+    buttons = {button.text(): button for button in section.findChildren(QToolButton, "level")}
+    assert list(buttons) == ["正文", "1.", "（1）"]
+    for words, level in (("1.", 3), ("（1）", 4), ("正文", 0)):
+        qtbot.mouseClick(buttons[words], Qt.MouseButton.LeftButton)
+        live.flush()
+        assert live.report.paragraphs(PART)[-1].level == level
+        assert buttons[words].isChecked()
+        assert editor.hasFocus()
+
+
+def test_a_level_is_undone_like_words(window: MainWindow, live: LiveReport, editor: NarrativeEditor) -> None:
+    before = live.report.paragraphs(PART)
+    editor.set_level(3)
+    live.flush()
+    assert live.report.paragraphs(PART)[-1].level == 3
+    window.menus.actions_by_id["undo"].trigger()
+    assert live.report.paragraphs(PART) == before
+    assert editor.current_level() == 0
+
+
+def test_numbers_begin_anew_below_each_outer_number(qtbot: QtBot, live: LiveReport, editor: NarrativeEditor) -> None:
+    editor.selectAll()
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    for index, level in enumerate((3, 4, 4, 3, 4)):
+        if index:
+            qtbot.keyClick(editor, Qt.Key.Key_Return)
+        editor.set_level(level)
+        qtbot.keyClicks(editor, "x")
+    document = editor.document()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    assert [block.textList().itemText(block) for block in blocks] == ["1.", "（1）", "（2）", "2.", "（1）"]
+
+
+def test_backspace_at_the_join_makes_one_paragraph_of_two(
+    qtbot: QtBot, live: LiveReport, editor: NarrativeEditor
+) -> None:
+    before = live.report.paragraphs(PART)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "x")
+    live.flush()
+    assert len(live.report.paragraphs(PART)) == len(before) + 1
+    qtbot.keyClick(editor, Qt.Key.Key_Left)
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    live.flush()
+    after = live.report.paragraphs(PART)
+    assert [item.address for item in after] == [item.address for item in before]
+    assert after[-1].text == before[-1].text + "x"
+
+
+def test_tab_leaves_the_editor(qtbot: QtBot, editor: NarrativeEditor) -> None:
+    text = editor.toPlainText()
+    qtbot.keyClick(editor, Qt.Key.Key_Tab)
+    assert not editor.hasFocus()
+    assert editor.toPlainText() == text
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support raise", extend=True)  # as offscreen says of tool tips
+def test_resting_on_a_mark_shows_its_words(live: LiveReport, editor: NarrativeEditor) -> None:
+    first = live.report.paragraphs(PART)[0]
+    editor.set_marks([Mark(first.address, 2, 6, Severity.ERROR, "有误")])
+    cursor = QTextCursor(editor.document())
+    cursor.setPosition(4)
+    spot = editor.cursorRect(cursor).center()
+    QApplication.sendEvent(editor, QHelpEvent(QEvent.Type.ToolTip, spot, editor.mapToGlobal(spot)))
+    assert QToolTip.text() == "有误"
+    QToolTip.hideText()
+
+
+def test_marks_stay_on_their_words_past_a_blank_line_being_typed(
+    qtbot: QtBot, live: LiveReport, editor: NarrativeEditor
+) -> None:
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    last = live.report.paragraphs(PART)[-1]
+    editor.set_marks([Mark(last.address, 0, 4, Severity.ERROR, "有误")])
+    (selection,) = editor.extraSelections()
+    assert selection.cursor.selectedText() == last.text[:4]  # type: ignore[attr-defined]
+
+
+def test_two_parts_are_edited_side_by_side(
+    qtbot: QtBot, live: LiveReport, workspace: Workspace, editor: NarrativeEditor
+) -> None:
+    workspace.reveal("narrative/overview/duties")
+    other = QApplication.focusWidget()
+    assert isinstance(other, NarrativeEditor)
+    assert other is not editor
+    other.moveCursor(QTextCursor.MoveOperation.End)
+    qtbot.keyClicks(editor, "ABC")
+    qtbot.keyClicks(other, "DEF")
+    live.flush()
+    assert texts(live)[-1].endswith("ABC")
+    assert live.report.paragraphs("narrative/overview/duties")[-1].text.endswith("DEF")
+
+
+def test_a_thousand_paragraphs_can_be_pasted(live: LiveReport, editor: NarrativeEditor) -> None:
+    before = len(texts(live))
+    source = QMimeData()
+    source.setText("\n".join(f"第 {number} 段。" for number in range(1000)))
+    QTextCursor(editor.document()).movePosition(QTextCursor.MoveOperation.End)
+    editor.insertFromMimeData(source)
+    live.flush()
+    assert len(texts(live)) == before + 999

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, 
 from pytestqt.qtbot import QtBot
 
 from core.errors import AppError
+from core.model.change import Change, Entry
 from core.session import Session
+from core.store.report_file import ReportFile
 from gui.live import LiveReport
 from gui.main_window import MainWindow
 from gui.theme import DARK
+from gui.widgets.fields import LineField
 from gui.widgets.narrative_editor import NarrativeEditor
 from gui.workspace import Notice, Workspace
 from tests.gui.recording_prompts import RecordingPrompts
@@ -33,15 +37,15 @@ def live(workspace: Workspace) -> LiveReport:
 
 
 @contextmanager
-def full_disk(live: LiveReport) -> Iterator[None]:
+def full_disk() -> Iterator[None]:
     """Every write fails as on a full disk."""
 
-    def refuse(*_args: object, **_settings: object) -> None:
+    def refuse(*_args: object) -> None:
         raise AppError("disk_full", FULL)
 
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("put", "apply", "undo", "redo"):
-            patch.setattr(live.session, name, refuse)
+        for name in ("commit", "commit_step"):
+            patch.setattr(ReportFile, name, refuse)
         yield
 
 
@@ -67,9 +71,9 @@ def notice_of(workspace: Workspace) -> Notice:
     return found
 
 
-def try_again(workspace: Workspace) -> None:
+def try_again(qtbot: QtBot, workspace: Workspace) -> None:
     button = next(item for item in notice_of(workspace).findChildren(QPushButton) if item.text() == "再试一次")
-    button.click()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 # -- cells whose editor is still open --------------------------------------------------------------------------------
@@ -115,11 +119,11 @@ def test_turning_to_another_tab_takes_the_figure_in_an_open_cell(
 def test_undo_from_an_open_cell_takes_back_what_was_typed_in_it(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, live: LiveReport
 ) -> None:
-    before = live.report
+    live.put("填写", {"cover/head": Entry("Somebody")})
+    before = live.report.entries
     editor = open_cell(qtbot, workspace, FINAL, "1234.5")
     qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert live.report.amount(FINAL) == before.amount(FINAL)
-    assert live.session.can_redo
+    assert live.report.entries == before
     window.menus.actions_by_id["redo"].trigger()
     assert live.report.amount(FINAL) == Decimal(12345000)
 
@@ -128,12 +132,12 @@ def test_a_figure_that_could_not_be_saved_stays_in_its_cell(
     qtbot: QtBot, workspace: Workspace, live: LiveReport
 ) -> None:
     editor = open_cell(qtbot, workspace, FINAL, "1234.5")
-    with full_disk(live):
+    with full_disk():
         qtbot.keyClick(editor, Qt.Key.Key_Return)
         assert editor.isVisible()
         assert editor.text() == "1234.5"
         assert notice_of(workspace).isVisible()
-    try_again(workspace)
+    try_again(qtbot, workspace)
     assert live.report.amount(FINAL) == Decimal(12345000)
     assert notice_of(workspace).isHidden()
 
@@ -189,7 +193,7 @@ def unsaved(qtbot: QtBot, live: LiveReport, at_address: Callable[[str], QWidget]
     assert isinstance(editor, NarrativeEditor)
     editor.setFocus()
     editor.moveCursor(QTextCursor.MoveOperation.End)
-    with full_disk(live):
+    with full_disk():
         qtbot.keyClicks(editor, "ABC")
         live.flush()
         assert live.trouble == FULL
@@ -202,6 +206,32 @@ def test_words_that_could_not_be_saved_stay_in_their_editor(
     assert unsaved.toPlainText().endswith("ABC")
     assert notice_of(workspace).isVisible()
     assert window.status_line.saved.text() == "▲ 未能保存"
+
+
+def test_what_one_editor_could_not_write_is_not_forgotten_over_anothers_success(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, live: LiveReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = ReportFile.commit
+
+    def refuse_head(file: ReportFile, change: Change, merge: str, now: datetime) -> None:
+        if "cover/head" in change.addresses():
+            raise AppError("cannot_store", "没有保存。")
+        real(file, change, merge, now)
+
+    monkeypatch.setattr(ReportFile, "commit", refuse_head)
+    for name in ("head", "preparer"):
+        workspace.reveal(f"cover/{name}")
+        field = QApplication.focusWidget()
+        assert isinstance(field, LineField)
+        qtbot.keyClicks(field, "Somebody")
+    live.flush()
+    assert live.report.text("cover/preparer") == "Somebody"
+    assert live.trouble == "没有保存。"
+    assert notice_of(workspace).isVisible()
+    monkeypatch.undo()
+    try_again(qtbot, workspace)
+    assert live.report.text("cover/head") == "Somebody"
+    assert window.status_line.saved.text().startswith("✓ 已保存")
 
 
 def test_closing_all_the_same_closes(
@@ -218,7 +248,7 @@ def test_closing_all_the_same_with_an_open_cell_closes(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, live: LiveReport, prompts: RecordingPrompts
 ) -> None:
     open_cell(qtbot, workspace, FINAL, "1234.5")
-    with full_disk(live):
+    with full_disk():
         prompts.confirmations = [True]
         assert window.close()
     assert prompts.asked[-1][0] == "还有内容没有保存"
@@ -255,10 +285,10 @@ def test_a_step_that_could_not_be_undone_leaves_no_trouble_behind(
 ) -> None:
     editor = open_cell(qtbot, workspace, FINAL, "1234.5")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    with full_disk(live):
+    with full_disk():
         window.menus.actions_by_id["undo"].trigger()
         assert notice_of(workspace).isVisible()
-    try_again(workspace)
+    try_again(qtbot, workspace)
     assert notice_of(workspace).isHidden()
     assert window.status_line.saved.text().startswith("✓ 已保存")
     assert live.report.amount(FINAL) == Decimal(12345000)

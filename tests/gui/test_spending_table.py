@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -16,11 +17,16 @@ from core.session import Session
 from gui.live import LiveReport
 from gui.main_window import MainWindow
 from gui.models.figure_table import FigureTableModel
+from gui.tabs.indicators import IndicatorDetail
 from gui.widgets.figure_table_view import FigureTableView
+from gui.widgets.finding_card import FindingCard
+from gui.widgets.header import Header
 from gui.workspace import Workspace
+from tests.gui.recording_prompts import RecordingPrompts
 
 FINAL = "spending/project/final"
 TOTAL = "spending/total/final"
+EDITABLE = Qt.ItemFlag.ItemIsEditable
 
 
 @pytest.fixture
@@ -177,3 +183,116 @@ def test_the_model_keeps_the_rules_of_item_models(workspace: Workspace, qtmodelt
     figures = FigureTableModel(workspace.context, live.standard.tables_by_id["spending"])
     qtmodeltester.check(figures)
     live.put("填写", {FINAL: Entry("10000")})
+
+
+def test_the_rates_beside_the_indicator_follow_the_figure(
+    qtbot: QtBot, workspace: Workspace, table: FigureTableView
+) -> None:
+    workspace.reveal("indicator/funds/score")
+    (detail,) = [item for item in workspace.findChildren(IndicatorDetail) if item.isVisible()]
+
+    def rates() -> str:
+        return "".join(label.text() for label in detail.findChildren(QLabel) if "支出完成率" in label.text())
+
+    before = rates()
+    workspace.reveal(FINAL)
+    enter_figure(qtbot, table, FINAL, "100.5")
+    assert "2,217.50" in rates()
+    assert rates() != before
+
+
+def test_header_panel_and_saved_time_follow_the_figure(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, table: FigureTableView
+) -> None:
+    enter_figure(qtbot, table, FINAL, "100.5")
+    assert "SPD-002" in {card.property("rule") for card in workspace.panel.findChildren(FindingCard)}
+    header = workspace.findChild(Header)
+    assert header is not None
+    assert any("错误" in label.text() for label in header.findChildren(QLabel))
+    assert workspace.tabs.tabToolTip(3) == "支出情况：有错误"
+    saved = workspace.context.live.saved_at
+    assert saved is not None
+    assert window.status_line.saved.text() == f"✓ 已保存 {saved.astimezone():%H:%M:%S}"
+
+
+def test_a_figure_in_yuan_keeps_its_cents(qtbot: QtBot, live: LiveReport, table: FigureTableView) -> None:
+    enter_figure(qtbot, table, FINAL, "1234.567891")
+    assert live.report.amount(FINAL) == Decimal("12345678.91")
+    assert shown(table, FINAL) == "1,234.57"
+    assert table.figures.index_of(FINAL).data(Qt.ItemDataRole.EditRole) == "1234.567891"
+
+
+def test_opening_a_cell_and_leaving_it_is_no_step(qtbot: QtBot, live: LiveReport, table: FigureTableView) -> None:
+    go_to(table, FINAL)
+    table.edit(table.currentIndex())
+    editor = table.findChild(QLineEdit)
+    assert editor is not None
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert not live.session.can_undo
+
+
+def test_the_same_figure_typed_again_is_no_step(qtbot: QtBot, live: LiveReport, table: FigureTableView) -> None:
+    enter_figure(qtbot, table, FINAL, "2,398.75")
+    assert not live.session.can_undo
+
+
+def test_what_is_no_figure_is_named_when_the_cell_is_left(
+    qtbot: QtBot, live: LiveReport, table: FigureTableView
+) -> None:
+    before = live.report.amount(FINAL)
+    said: list[str] = []
+    table.explained.connect(said.append)
+    go_to(table, FINAL)
+    type_figure(qtbot, table, "12a")
+    table.setFocus()
+    assert "“12a”不是数字" in said[-1]
+    assert live.report.amount(FINAL) == before
+
+
+def test_a_block_that_reaches_over_the_edge_is_taken_as_far_as_it_fits(
+    live: LiveReport, table: FigureTableView
+) -> None:
+    last = table.figures.rowCount() - 1
+    typed = next(row for row in range(last, -1, -1) if table.figures.flags(table.figures.index(row, 3)) & EDITABLE)
+    table.setCurrentIndex(table.figures.index(typed, 3))
+    where = table.figures.address_at(table.currentIndex())
+    QApplication.clipboard().setText("7\t8\n" * 20)
+    table.paste_from_clipboard()
+    assert shown(table, where) == "7.00"
+
+
+@pytest.mark.parametrize("text", ["", "\n", "\r\n"])
+def test_pasting_nothing_changes_nothing(live: LiveReport, table: FigureTableView, text: str) -> None:
+    go_to(table, FINAL)
+    before = live.report.entries
+    QApplication.clipboard().setText(text)
+    table.paste_from_clipboard()
+    assert live.report.entries == before
+
+
+def test_what_was_copied_can_be_pasted_back(qtbot: QtBot, live: LiveReport, table: FigureTableView) -> None:
+    before = live.report.entries
+    table.selectAll()
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    table.setCurrentIndex(table.figures.index(0, 0))
+    qtbot.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert live.report.entries == before
+
+
+def test_a_read_only_table_takes_nothing(
+    qtbot: QtBot, empty_window: MainWindow, prompts: RecordingPrompts, report_file: Path
+) -> None:
+    with Session.open(report_file) as holder:
+        prompts.confirmations = [True]
+        empty_window.open_report(report_file)
+        assert empty_window.workspace is not None
+        empty_window.workspace.reveal(FINAL)
+        view = QApplication.focusWidget()
+        assert isinstance(view, FigureTableView)
+        QApplication.clipboard().setText("1")
+        for key in (Qt.Key.Key_Delete, Qt.Key.Key_5):
+            qtbot.keyClick(view, key)
+        qtbot.keyClick(view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+        assert view.findChild(QLineEdit) is None
+        assert empty_window.workspace.context.live.report.entries == holder.report.entries
+        assert prompts.told == []
