@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -27,65 +22,28 @@ from gui.tabs.narrative import PartSection, numbered_title
 from gui.theme import SPACE
 from gui.widgets.fields import TextField
 from gui.widgets.section import Sheet, guidance_label
+from gui.widgets.spreadsheet_view import SpreadsheetView
 from gui.widgets.typed_cell import TypedCellDelegate
 
-_ROW_HEIGHT = 32
 _LIST_WIDTH = 366
 _POINTS_WIDTH = 54
 _REASON_HEIGHT = 64
 
 
-class IndicatorView(QTableView):
-    """The list of indicators; Enter moves down as in a spreadsheet."""
+class IndicatorView(SpreadsheetView):
+    """The list of indicators with their points."""
 
     def __init__(self, context: Context, scores: IndicatorTableModel) -> None:
-        super().__init__()
-        self.setModel(scores)
-        self.setObjectName("table-indicator")
-        self.setProperty("address", address.INDICATOR)
-        self.setAccessibleName("指标得分")
+        super().__init__(scores, address.INDICATOR, "指标得分")
         self.setItemDelegate(TypedCellDelegate(context.live, scores, Qt.AlignmentFlag.AlignHCenter, self))
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.horizontalHeader()
-        header.setFixedHeight(_ROW_HEIGHT)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.stretch_column(0)
         for column in range(1, scores.columnCount()):
-            self.setColumnWidth(column, _POINTS_WIDTH)
-        self.setFixedHeight(_ROW_HEIGHT * (scores.rowCount() + 1) + 4)
+            self.fix_column(column, _POINTS_WIDTH)
         self.setFixedWidth(_LIST_WIDTH)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move down on Enter; clear the score on Delete."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._move(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.model().setData(self.currentIndex(), "")
-        else:
-            super().keyPressEvent(event)
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Move down after Enter."""
-        super().closeEditor(editor, hint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            self._move(1)
-
-    def _move(self, step: int) -> None:
-        target = self.model().index(self.currentIndex().row() + step, self.currentIndex().column())
-        if target.isValid():
-            self.setCurrentIndex(target)
+    def clear_selection(self) -> None:
+        """Make the current indicator unscored."""
+        self.model().setData(self.currentIndex(), "")
 
 
 class IndicatorDetail(QWidget):

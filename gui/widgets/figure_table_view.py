@@ -4,61 +4,36 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QPolygon
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QHeaderView,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from core.model.finding import Severity
 from core.model.standard import Table
 from gui.context import Context
 from gui.models.figure_table import FigureTableModel, OverriddenRole, SeverityRole
 from gui.widgets.section import scroll_to
+from gui.widgets.spreadsheet_view import SpreadsheetView
 from gui.widgets.typed_cell import TypedCellDelegate
 
-_ROW_HEIGHT = 32
 _TITLE_WIDTH = 240
-_COLUMN_WIDTH = 140
+_LEAST_WIDTH = 110
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class FigureTableView(QTableView):
+class FigureTableView(SpreadsheetView):
     """Edits one table of a standard; `explained` carries the sentence for the line below the table."""
 
     explained = Signal(str)
 
     def __init__(self, context: Context, table: Table, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        self.figures = FigureTableModel(context, table)
+        super().__init__(self.figures, table.id, table.title, parent)
+        self.figures.setParent(self)
         self._context = context
-        self.figures = FigureTableModel(context, table, self)
-        self.setModel(self.figures)
-        self.setObjectName(f"table-{table.id}")
-        self.setProperty("address", table.id)
-        self.setAccessibleName(table.title)
         self.setItemDelegate(FigureDelegate(context, self.figures, self))
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.AnyKeyPressed
-            | QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        self.setTabKeyNavigation(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setFixedHeight(_ROW_HEIGHT)
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(0, _TITLE_WIDTH)
-        self.setMinimumWidth(_TITLE_WIDTH + 110 * len(table.columns))
-        self.setFixedHeight(_ROW_HEIGHT * (len(table.rows) + 1) + 4)
+        self.fix_column(0, _TITLE_WIDTH)
+        for column in range(1, self.figures.columnCount()):
+            self.stretch_column(column)
+        self.setMinimumWidth(_TITLE_WIDTH + _LEAST_WIDTH * len(table.columns))
         self.figures.refused.connect(self.explained)
         self.setCurrentIndex(self.figures.index(0, 1))
 
@@ -69,15 +44,11 @@ class FigureTableView(QTableView):
         self.explained.emit(tip.replace("\n", "；") if tip else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy, paste, clear and move as in a spreadsheet."""
+        """Copy and paste as in a spreadsheet."""
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.figures.text_of(self.selectedIndexes()))
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_from_clipboard()
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._clear_selection()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._move(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
 
@@ -91,21 +62,10 @@ class FigureTableView(QTableView):
         if block and start.isValid():
             self.figures.paste(start, block)
 
-    def _clear_selection(self) -> None:
+    def clear_selection(self) -> None:
+        """Blank the selected cells; computed ones get their computed figure back."""
         if not self._context.live.read_only:
             self.figures.clear(self.selectedIndexes())
-
-    def _move(self, step: int) -> None:
-        current = self.currentIndex()
-        target = self.figures.index(current.row() + step, current.column())
-        if target.isValid():
-            self.setCurrentIndex(target)
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Move down after Enter as spreadsheets do; Tab moves on as Qt says."""
-        super().closeEditor(editor, hint)
-        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
-            self._move(1)
 
     def reveal(self, where: str) -> None:
         """Go to the cell of an address and take the focus."""

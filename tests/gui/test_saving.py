@@ -137,6 +137,9 @@ def test_a_figure_that_could_not_be_saved_stays_in_its_cell(
         assert editor.isVisible()
         assert editor.text() == "1234.5"
         assert notice_of(workspace).isVisible()
+        try_again(qtbot, workspace)
+        assert editor.isVisible()
+        assert editor.text() == "1234.5"
     try_again(qtbot, workspace)
     assert live.report.amount(FINAL) == Decimal(12345000)
     assert notice_of(workspace).isHidden()
