@@ -54,7 +54,9 @@ class DialogPrompts:
         from PySide6.QtWidgets import QFileDialog
 
         start = self._settings.last_folder() / suggested
-        name, _ = QFileDialog.getSaveFileName(self._parent, title, str(start), pattern)
+        # A report never takes the place of a file; to ask whether it may, and then refuse, would be confusing.
+        keep = QFileDialog.Option.DontConfirmOverwrite
+        name, _ = QFileDialog.getSaveFileName(self._parent, title, str(start), pattern, options=keep)
         return self._chosen(name)
 
     def folder(self, title: str) -> Path | None:

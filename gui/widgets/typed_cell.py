@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.live import LiveReport
 from gui.pending import UndoBelongsToReport
@@ -14,7 +14,6 @@ from gui.pending import UndoBelongsToReport
 AnyIndex = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAVING = (*_ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-_LEFT = (QEvent.Type.FocusOut, QEvent.Type.Hide)
 
 
 class CellReader(Protocol):
@@ -56,6 +55,11 @@ class TypedCellDelegate(QStyledItemDelegate):
         self._open = [item for item in self._open if item is not editor]
         super().destroyEditor(editor, index)
 
+    def _is_left(self, editor: QLineEdit) -> bool:
+        """Tell whether text that can be read lost the focus, and not just to the editor's own menu."""
+        gone = not editor.isActiveWindow() or QApplication.focusWidget() is not editor
+        return gone and not self._trouble(editor.text())
+
     def _on_flush_requested(self) -> None:
         for editor in tuple(self._open):
             if not self._trouble(editor.text()):
@@ -93,7 +97,7 @@ class TypedCellDelegate(QStyledItemDelegate):
                 # Qt would pass the key on to the view as well, which would move once more.
                 self._hand_over(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
                 return True
-        if event.type() in _LEFT and isinstance(editor, QLineEdit) and not self._trouble(editor.text()):
+        if event.type() == QEvent.Type.FocusOut and isinstance(editor, QLineEdit) and self._is_left(editor):
             self.commitData.emit(editor)
             if not self._stored:
                 return False

@@ -73,7 +73,7 @@ def test_the_folder_of_a_chosen_file_is_remembered(
     folder.mkdir()
     asked: list[str] = []
 
-    def choose(_parent: QWidget, _title: str, start: str, _pattern: str = "") -> tuple[str, str]:
+    def choose(_parent: QWidget, _title: str, start: str, _pattern: str = "", **_options: object) -> tuple[str, str]:
         asked.append(start)
         return str(folder / "报告.ziping"), ""
 
@@ -90,7 +90,7 @@ def test_a_cancelled_choice_is_none_and_remembers_nothing(
 ) -> None:
     before = settings.last_folder()
     for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *_args: ("", ""))
+        monkeypatch.setattr(QFileDialog, name, lambda *_args, **_options: ("", ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: "")
     assert real.open_path("打开报告", "*") is None
     assert real.save_path("保存", "新.ziping", "*") is None

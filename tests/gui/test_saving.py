@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -114,6 +114,13 @@ def test_turning_to_another_tab_takes_the_figure_in_an_open_cell(
     open_cell(qtbot, workspace, FINAL, "1234.5")
     workspace.show_tab(0)
     assert live.report.amount(FINAL) == Decimal(12345000)
+
+
+def test_the_menu_of_an_open_cell_leaves_it_open(qtbot: QtBot, workspace: Workspace, live: LiveReport) -> None:
+    editor = open_cell(qtbot, workspace, FINAL, "1234.5")
+    QApplication.sendEvent(editor, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason))
+    assert editor.isVisible()
+    assert not live.session.can_undo
 
 
 def test_undo_from_an_open_cell_takes_back_what_was_typed_in_it(
