@@ -6,6 +6,8 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from gui.widgets.typed_cell import TypedCellDelegate
+
 _ROW_HEIGHT = 32
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CLEAR = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -60,7 +62,11 @@ class SpreadsheetView(QTableView):
             super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Move down after Enter; Tab moves on as Qt says."""
+        """Move down after Enter; Tab moves on as Qt says. Text that would be lost keeps its line open until Escape."""
+        delegate = self.itemDelegate()
+        leaves = hint == QAbstractItemDelegate.EndEditHint.RevertModelCache
+        if not leaves and isinstance(delegate, TypedCellDelegate) and delegate.holds(editor):
+            return
         super().closeEditor(editor, hint)
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             self._move(1)

@@ -55,10 +55,17 @@ class TypedCellDelegate(QStyledItemDelegate):
         self._open = [item for item in self._open if item is not editor]
         super().destroyEditor(editor, index)
 
+    def holds(self, editor: QWidget) -> bool:
+        """Tell whether an open line has text that would be lost if it were closed: it cannot be read, or written."""
+        return (
+            isinstance(editor, QLineEdit)
+            and editor in self._open
+            and (not self._stored or bool(self._trouble(editor.text())))
+        )
+
     def _is_left(self, editor: QLineEdit) -> bool:
-        """Tell whether text that can be read lost the focus, and not just to the editor's own menu."""
-        gone = not editor.isActiveWindow() or QApplication.focusWidget() is not editor
-        return gone and not self._trouble(editor.text())
+        """Tell whether the line lost the focus, and not just to its own menu."""
+        return not editor.isActiveWindow() or QApplication.focusWidget() is not editor
 
     def _on_flush_requested(self) -> None:
         for editor in tuple(self._open):
@@ -97,10 +104,16 @@ class TypedCellDelegate(QStyledItemDelegate):
                 # Qt would pass the key on to the view as well, which would move once more.
                 self._hand_over(editor, QStyledItemDelegate.EndEditHint.SubmitModelCache)
                 return True
-        if event.type() == QEvent.Type.FocusOut and isinstance(editor, QLineEdit) and self._is_left(editor):
-            self.commitData.emit(editor)
-            if not self._stored:
+        if event.type() == QEvent.Type.FocusOut and isinstance(editor, QLineEdit):
+            trouble = self._trouble(editor.text())
+            if trouble:
+                self._reader.refused.emit(trouble)
+                self._show_trouble(editor)
                 return False
+            if self._is_left(editor):
+                self.commitData.emit(editor)
+                if not self._stored:
+                    return False
         return super().eventFilter(editor, event)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:

@@ -296,3 +296,20 @@ def test_a_read_only_table_takes_nothing(
         assert view.findChild(QLineEdit) is None
         assert empty_window.workspace.context.live.report.entries == holder.report.entries
         assert prompts.told == []
+
+
+def test_what_is_no_figure_stays_open_when_another_cell_is_clicked(
+    qtbot: QtBot, live: LiveReport, table: FigureTableView
+) -> None:
+    before = live.report.amount(FINAL)
+    go_to(table, FINAL)
+    editor = type_figure(qtbot, table, "12a")
+    other = table.visualRect(table.figures.index_of("spending/personnel/final")).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=other)
+    assert editor.isVisible()
+    assert (editor.text(), editor.property("trouble")) == ("12a", True)
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert live.report.amount(FINAL) == Decimal(120000)
+    assert before != Decimal(120000)

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 from core.export.xlsx.sheet import Formula, Sheet, SheetCell, coordinate
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _TERMS = "http://purl.org/dc/terms/"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # ZIP knows no earlier moment; the real one would make two files of one report differ.
@@ -103,6 +104,9 @@ def _with_date(text: bytes, made_on: str) -> bytes:
         made = f"{date.fromisoformat(made_on).isoformat()}T00:00:00Z"
     except ValueError:
         made = ""
+    # The moments' type is written dcterms:W3CDTF within an attribute, where ElementTree would not follow a new prefix.
+    ElementTree.register_namespace("cp", _CORE)
+    ElementTree.register_namespace("dcterms", _TERMS)
     root = ElementTree.fromstring(text)
     for name in ("created", "modified"):
         for moment in root.findall(f"{{{_TERMS}}}{name}"):

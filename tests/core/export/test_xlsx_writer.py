@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import io
 import os
 import re
 import time
@@ -7,6 +9,7 @@ import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -189,8 +192,22 @@ def test_properties_come_from_the_document(content: bytes) -> None:
 
 
 @pytest.mark.parametrize("made_on", ["", "2021-02-31"])
-def test_without_a_date_none_is_stated(made_on: str) -> None:
-    assert "dcterms:created" not in part(xlsx_bytes(report_document(made_on=made_on)), "docProps/core.xml")
+def test_without_a_date_none_is_stated(made_on: str, content: bytes) -> None:
+    assert "<dcterms:created " in part(content, "docProps/core.xml")
+    assert "created" not in part(xlsx_bytes(report_document(made_on=made_on)), "docProps/core.xml")
+
+
+def test_every_prefix_within_an_attribute_is_declared(content: bytes) -> None:
+    """Readers of XML do not check `xsi:type="dcterms:W3CDTF"`; programs that validate the properties do."""
+    judged = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            text = archive.read(name)
+            declared = {prefix for _, (prefix, _) in ElementTree.iterparse(io.BytesIO(text), ["start-ns"])}
+            for prefix in re.findall(rb' xsi:type="([^":]+):', text):
+                assert prefix.decode("ascii") in declared, name
+                judged += 1
+    assert judged == 2
 
 
 def test_same_document_gives_the_same_file(content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,6 +247,23 @@ def test_cancelled_export_leaves_the_old_file(tmp_path: Path) -> None:
     target.write_bytes(b"old")
     with pytest.raises(CancelledError):
         write_xlsx(report_document(), target, progress=Recorder(cancel_at=2))
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "report.xlsx"
+    target.write_bytes(b"old")
+
+    def write_half(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", write_half)
+    with pytest.raises(AppError) as refusal:
+        write_xlsx(report_document(), target)
+    assert refusal.value.code == "disk_full"
     assert target.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [target]
 
