@@ -21,6 +21,7 @@ from core.model.amount import format_plain
 from core.model.change import Entry
 from core.model.finding import Finding, Severity
 from core.model.naming import title_of
+from core.model.report import Report
 from core.model.standard import Standard
 from core.progress import SilentProgress
 from core.scoring.engine import Scorecard, score
@@ -30,7 +31,7 @@ from core.standard.catalog import bundled_standards, find_standard
 from core.standard.lint import lint
 from core.standard.loader import load_standard
 from core.standard.present import lint_lines, list_lines, show_lines
-from core.validation.run import CheckRun, check, run_to_json
+from core.validation.run import CheckRun, check, check_text, run_to_json
 
 FINE, FOUND_ERRORS, COULD_NOT = 0, 1, BAD_CALL
 _SUFFIX = ".ziping"
@@ -75,8 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     intake.add_argument("-o", "--output", type=Path, required=True, metavar="报告", help="导入后的报告文件（.ziping）")
     intake.add_argument("--standard", default="", metavar="编号", help="标准编号")
 
-    checking = _command(commands, "check", "校核报告", _check)
-    checking.add_argument("file", type=Path, metavar="报告", help="报告文件（.ziping）")
+    checking = _command(commands, "check", "校核报告，或任何文本文稿", _check)
+    checking.add_argument("file", type=Path, metavar="文件", help="报告文件（.ziping）或文本文稿（.txt）")
+    checking.add_argument("--standard", default="", metavar="编号", help="文稿按哪个标准校核；不写则只校核文中的数字")
     checking.add_argument("--json", action="store_true", help="以 JSON 输出")
 
     scoring = _command(commands, "score", "计算得分", _score)
@@ -142,19 +144,37 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    with Session.open(options.file, read_only=True) as session:
-        run = check(session.report)
-        if options.json:
-            _print_json(run_to_json(run))
-        else:
-            for finding in run.findings:
-                print("\n".join(_finding_lines(session.report.standard, finding)), end="\n\n")
-            print(_ledger_words(run))
+    if options.file.suffix.lower() == _SUFFIX:
+        if options.standard:
+            raise AppError("bad_call", "报告文件里已有自己的指标体系，校核时不用再写 --standard。没有校核。")
+        with Session.open(options.file, read_only=True) as session:
+            report = session.report
+        return _show_run(options, check(report), lambda where: title_of(report.standard, where))
+    from core.intake.manuscript_text import text_manuscript
+    from core.intake.text import import_text
+    from core.intake.text_file import read_text_file
+
+    text = read_text_file(options.file)
+    if options.standard:
+        standard = find_standard(options.standard)
+        report = Report(standard, dict(import_text(text, standard, options.file.name).entries))
+        return _show_run(options, check(report), lambda where: title_of(standard, where))
+    manuscript = text_manuscript(text, options.file.name)
+    return _show_run(options, check_text(manuscript), lambda where: manuscript.labels[where])
+
+
+def _show_run(options: argparse.Namespace, run: CheckRun, name_of: Callable[[str], str]) -> int:
+    if options.json:
+        _print_json(run_to_json(run))
+    else:
+        for finding in run.findings:
+            print("\n".join(_finding_lines(finding, name_of)), end="\n\n")
+        print(_ledger_words(run))
     return FOUND_ERRORS if any(finding.severity == Severity.ERROR for finding in run.findings) else FINE
 
 
-def _finding_lines(standard: Standard, finding: Finding) -> list[str]:
-    places = list(dict.fromkeys(title_of(standard, place.address) for place in finding.places))
+def _finding_lines(finding: Finding, name_of: Callable[[str], str]) -> list[str]:
+    places = list(dict.fromkeys(name_of(place.address) for place in finding.places))
     lines = [f"【{_SEVERITY_WORDS[finding.severity]}】{finding.title}（{finding.rule}）", f"  {finding.message}"]
     if places:
         lines.append(f"  位置：{'；'.join(places)}")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
-from core.model.report import Paragraph, Report
+from core.model.manuscript import Manuscript
+from core.model.report import Report
 from core.scoring.engine import Scorecard, score
 from core.validation.narrative.mentions import Mention, read_mentions
 
@@ -49,29 +50,41 @@ class UsedSpan:
     start: int
 
 
-@dataclass(frozen=True)
-class Inspection:
-    """One rule's view of the report during one run.
+class Text(Protocol):
+    """What has a text at an address: a report's paragraph, a manuscript's passage."""
+
+    @property
+    def address(self) -> str:
+        """Where it stands."""
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextInspection:
+    """One rule's view, during one run, of a text that need not be a report of ours.
 
     `used` collects the addresses of figures and the spans of numbers in the prose that took part in the rule's check;
     `memo` is shared by the rules of one run.
     """
 
-    report: Report
+    manuscript: Manuscript
     readings: Readings
     memo: dict[Callable[..., Any], Any]
     used: set[str | UsedSpan] = field(default_factory=set)
 
-    def read(self, reader: Callable[[str], T], paragraph: Paragraph) -> T:
-        """Return what a function reads from a paragraph's text alone."""
-        return self.readings.read(reader, paragraph.text)
+    def read(self, reader: Callable[[str], T], passage: Text) -> T:
+        """Return what a function reads from a passage's text alone."""
+        return self.readings.read(reader, passage.text)
 
-    def mentions(self, paragraph: Paragraph) -> tuple[Mention, ...]:
-        """Return the numbers of a paragraph."""
-        return self.readings.read(read_mentions, paragraph.text)
+    def mentions(self, passage: Text) -> tuple[Mention, ...]:
+        """Return the numbers of a passage."""
+        return self.readings.read(read_mentions, passage.text)
 
-    def once(self, work_out: Callable[[Inspection], T]) -> T:
-        """Return what `work_out` makes of the report, worked out once a run whichever rule asks first.
+    def once(self, work_out: Callable[[Self], T]) -> T:
+        """Return what `work_out` makes of the text, worked out once a run whichever rule asks first.
 
         It must not record figures as used: that is for the rule whose check they take part in.
         """
@@ -80,14 +93,21 @@ class Inspection:
         result: T = self.memo[work_out]
         return result
 
+    def use(self, *figures: str | UsedSpan) -> None:
+        """Record figures that take part in the rule's check: cells and scores by address, numbers in prose by span."""
+        self.used.update(figures)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inspection(TextInspection):
+    """One rule's view of a report during one run; `manuscript` is the report as running text and tables."""
+
+    report: Report
+
     @property
     def scorecard(self) -> Scorecard:
         """The report's scores."""
         return self.once(_score)
-
-    def use(self, *figures: str | UsedSpan) -> None:
-        """Record figures that take part in the rule's check: cells and scores by address, numbers in prose by span."""
-        self.used.update(figures)
 
 
 def _score(inspection: Inspection) -> Scorecard:

@@ -10,7 +10,7 @@ from types import ModuleType
 from core.model import address
 from core.model.change import Change
 from core.model.finding import Place, Severity, Verdict
-from core.validation.inspection import Inspection
+from core.validation.inspection import Inspection, TextInspection
 
 
 class Area(StrEnum):
@@ -70,6 +70,7 @@ class CouldNotRun:
 
 Outcome = Fault | NotApplicable | CouldNotRun
 Check = Callable[[Inspection], Iterator[Outcome]]
+TextCheck = Callable[[TextInspection], Iterator[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,27 @@ class Rule:
     check: Check
 
 
+@dataclass(frozen=True, slots=True)
+class TextRule(Rule):
+    """A check that needs no standard: it reads running text and tables of any document."""
+
+    check: TextCheck
+
+
 def rule(code: str, *, severity: Severity, title: str, clause: str, reads: Iterable[Area]) -> Callable[[Check], Rule]:
     """Make a rule of a `check_*` function that yields faults, or why it did not run."""
 
     def decorate(check: Check) -> Rule:
         return Rule(code, title, clause, severity, frozenset(reads), check)
+
+    return decorate
+
+
+def text_rule(code: str, *, severity: Severity, title: str, clause: str) -> Callable[[TextCheck], TextRule]:
+    """Make a rule that runs on any document of a `check_*` function; `clause` says what every such text must meet."""
+
+    def decorate(check: TextCheck) -> TextRule:
+        return TextRule(code, title, clause, severity, frozenset(Area) - {Area.LEFT_OVER}, check)
 
     return decorate
 

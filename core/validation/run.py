@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from core.model import address
 from core.model.finding import Finding, Severity
+from core.model.manuscript import Grid, Manuscript
 from core.model.report import Report
 from core.model.standard import Standard
 from core.validation.coverage import Ledger, NotRun
-from core.validation.inspection import Inspection, Readings, UsedSpan
+from core.validation.inspection import Inspection, Readings, TextInspection, UsedSpan
 from core.validation.narrative.mentions import read_mentions
 from core.validation.reading_order import ReadingOrder
-from core.validation.registry import CouldNotRun, Fault, NotApplicable, Outcome, Rule, area_of, rules_in
-from core.validation.rules import arithmetic, completeness, score_reasons, scores, totals, variance
+from core.validation.registry import CouldNotRun, Fault, NotApplicable, Outcome, Rule, TextRule, area_of, rules_in
+from core.validation.report_text import manuscript_of
+from core.validation.rules import arithmetic, claims, completeness, grids, score_reasons, scores, totals, variance
 
-RULES = rules_in(completeness, arithmetic, totals, scores, score_reasons, variance)
+RULES = rules_in(completeness, arithmetic, totals, scores, score_reasons, variance, claims, grids)
+TEXT_RULES = tuple(item for item in RULES if isinstance(item, TextRule))
 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
@@ -41,6 +44,32 @@ def check(report: Report) -> CheckRun:
     return Checker().update(report)
 
 
+def check_text(manuscript: Manuscript) -> CheckRun:
+    """Run the rules that need no standard over a text of any kind."""
+    readings = Readings()
+    memo: dict[Callable[..., Any], Any] = {}
+    answers: dict[str, _Answer] = {}
+    for rule in TEXT_RULES:
+        inspection = TextInspection(manuscript=manuscript, readings=readings, memo=memo)
+        outcomes = tuple(rule.check(inspection))
+        answers[rule.code] = _Answer(outcomes, frozenset(inspection.used))
+    findings = [finding for rule in TEXT_RULES for finding in _findings_of(rule, answers[rule.code])]
+    order = manuscript.order
+    findings.sort(
+        key=lambda item: (_GRAVITY[item.severity], order[item.places[0].address], item.places[0].start, item.rule)
+    )
+    in_prose = sum(len(readings.read(read_mentions, passage.text)) for passage in manuscript.passages)
+    figures = frozenset(
+        cell.address
+        for block in manuscript.blocks
+        if isinstance(block, Grid)
+        for row in block.rows
+        for cell in row
+        if any(sign.isdigit() for sign in cell.text)
+    )
+    return CheckRun(tuple(findings), _ledger(TEXT_RULES, answers, figures, in_prose))
+
+
 class Checker:
     """Keeps what it learnt of a report, so that a run after an edit costs only what the edit touches.
 
@@ -62,9 +91,10 @@ class Checker:
             self._order = ReadingOrder(report.standard)
         areas = {area_of(where) for where in changed or ()}
         memo: dict[Callable[..., Any], Any] = {}
+        manuscript = manuscript_of(report)
         for rule in self._rules:
             if rule.code not in self._answers or not areas.isdisjoint(rule.reads):
-                inspection = Inspection(report, self._readings, memo)
+                inspection = Inspection(manuscript=manuscript, readings=self._readings, memo=memo, report=report)
                 outcomes = tuple(rule.check(inspection))
                 self._answers[rule.code] = _Answer(outcomes, frozenset(inspection.used))
         paragraphs = tuple(report.all_paragraphs())
@@ -72,49 +102,51 @@ class Checker:
         if self._readings.overfull(len(paragraphs)):
             self._readings.forget_except(frozenset(paragraph.text for paragraph in paragraphs))
         order = self._order
-        findings = [finding for rule in self._rules for finding in self._findings_of(rule)]
+        findings = [finding for rule in self._rules for finding in _findings_of(rule, self._answers[rule.code])]
         findings.sort(key=lambda item: (_GRAVITY[item.severity], order.key(report, item), item.rule))
-        return CheckRun(tuple(findings), self._ledger(_stored_figures(report), in_prose))
+        return CheckRun(tuple(findings), _ledger(self._rules, self._answers, _stored_figures(report), in_prose))
 
-    def _findings_of(self, rule: Rule) -> list[Finding]:
-        return [
-            Finding(
-                rule=rule.code,
-                severity=fault.severity or rule.severity,
-                verdict=fault.verdict,
-                title=rule.title,
-                message=fault.message,
-                todo=fault.todo,
-                clause=rule.clause,
-                places=fault.places,
-                fix=fault.fix,
-            )
-            for fault in self._answers[rule.code].outcomes
-            if isinstance(fault, Fault)
-        ]
 
-    def _ledger(self, figures: frozenset[str], in_prose: int) -> Ledger:
-        ran: list[str] = []
-        not_applicable: list[NotRun] = []
-        could_not_run: list[NotRun] = []
-        used: set[str | UsedSpan] = set()
-        for rule in self._rules:
-            answer = self._answers[rule.code]
-            used |= answer.used
-            why_not = [item for item in answer.outcomes if not isinstance(item, Fault)]
-            could_not_run += [NotRun(rule.code, item.why) for item in why_not if isinstance(item, CouldNotRun)]
-            if len(why_not) < len(answer.outcomes) or answer.used or not why_not:
-                ran.append(rule.code)
-            else:
-                not_applicable += [NotRun(rule.code, item.why) for item in why_not if isinstance(item, NotApplicable)]
-        return Ledger(
-            ran=tuple(ran),
-            not_applicable=tuple(not_applicable),
-            could_not_run=tuple(could_not_run),
-            numbers_read=len(figures) + in_prose,
-            # A rule may look at what is computed or blank; only what someone wrote counts.
-            numbers_checked=sum(isinstance(item, UsedSpan) or item in figures for item in used),
+def _findings_of(rule: Rule, answer: _Answer) -> list[Finding]:
+    return [
+        Finding(
+            rule=rule.code,
+            severity=fault.severity or rule.severity,
+            verdict=fault.verdict,
+            title=rule.title,
+            message=fault.message,
+            todo=fault.todo,
+            clause=rule.clause,
+            places=fault.places,
+            fix=fault.fix,
         )
+        for fault in answer.outcomes
+        if isinstance(fault, Fault)
+    ]
+
+
+def _ledger(rules: Iterable[Rule], answers: Mapping[str, _Answer], figures: frozenset[str], in_prose: int) -> Ledger:
+    ran: list[str] = []
+    not_applicable: list[NotRun] = []
+    could_not_run: list[NotRun] = []
+    used: set[str | UsedSpan] = set()
+    for rule in rules:
+        answer = answers[rule.code]
+        used |= answer.used
+        why_not = [item for item in answer.outcomes if not isinstance(item, Fault)]
+        could_not_run += [NotRun(rule.code, item.why) for item in why_not if isinstance(item, CouldNotRun)]
+        if len(why_not) < len(answer.outcomes) or answer.used or not why_not:
+            ran.append(rule.code)
+        else:
+            not_applicable += [NotRun(rule.code, item.why) for item in why_not if isinstance(item, NotApplicable)]
+    return Ledger(
+        ran=tuple(ran),
+        not_applicable=tuple(not_applicable),
+        could_not_run=tuple(could_not_run),
+        numbers_read=len(figures) + in_prose,
+        # A rule may look at what is computed or blank; only what someone wrote counts.
+        numbers_checked=sum(isinstance(item, UsedSpan) or item in figures for item in used),
+    )
 
 
 def _stored_figures(report: Report) -> frozenset[str]:

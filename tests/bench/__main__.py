@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import checks, exports, window
+from tests.bench import checks, exports, planted, window
 from tests.bench.measure import Measure
 
 _OUT = Path("out")
@@ -25,6 +25,7 @@ def main() -> int:
         for item in measures
     ]
     (_OUT / "bench.json").write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    planted.report()
     return 0
 
 

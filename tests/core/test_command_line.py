@@ -101,11 +101,15 @@ def test_standards_are_listed_shown_and_judged(capsys: pytest.CaptureFixture[str
     assert "与满分 100 分相差 1 分" in capsys.readouterr().out
 
 
+A_FONT = next(resource_path("fonts").glob("*.ttf"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["check", "没有.ziping"], "没有找到"),
-        (["check", __file__], "不是自评报告文件"),
+        (["check", "没有.txt"], "找不到文件"),
+        (["check", str(A_FONT)], "不像一份报告的文本" if A_FONT.stat().st_size > 20 << 20 else "不是文本文件"),
         (["import", "没有.txt", "-o", "x.ziping"], "没有"),
         (["new", "x.ziping", "--standard", "没有"], "没有"),
         (["standards", "show", "没有"], "没有"),
@@ -139,7 +143,7 @@ def test_an_existing_file_is_never_replaced(made: Path, tmp_path: Path, capsys: 
     [
         ([], "缺少：命令"),
         (["frob"], "没有“frob”这个命令"),
-        (["check"], "缺少：报告"),
+        (["check"], "缺少：文件"),
         (["export", "x"], "缺少：--to"),
         (["check", "a", "b"], "不认识：b"),
         (["new", "x", "--unit"], "--unit 后面缺少内容"),

@@ -8,6 +8,8 @@ from core.model import address
 from core.model.change import Entry, Origin
 from core.model.report import Report
 from core.standard.catalog import find_standard
+from core.validation.inspection import Inspection, Readings
+from core.validation.report_text import manuscript_of
 
 SCORES = {
     "budgeting": "8",
@@ -114,3 +116,8 @@ class Draft:
     def report(self) -> Report:
         """Return the report."""
         return Report(find_standard("foshan-2020"), self.entries)
+
+
+def inspection_of(report: Report) -> Inspection:
+    """Return what a rule is given of a report in a first run."""
+    return Inspection(manuscript=manuscript_of(report), readings=Readings(), memo={}, report=report)

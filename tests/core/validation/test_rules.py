@@ -83,6 +83,34 @@ EXAMPLES: dict[str, Example] = {
         Verdict.CONTRADICTED,
         lambda draft: draft.score("results", "17").write("evaluation/summary", "得分为 85 分，绩效等级为“良”。"),
     ),
+    "NUM-001": Example(
+        lambda draft: draft.write(
+            "overview/spending_use", "公用经费年初预算为 150.00 万元，支出决算为 140.30 万元，完成年初预算的 39.53%。"
+        ),
+        "文中写 39.53%，而 140.30 万元÷150.00 万元＝93.53%",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write(
+            "overview/spending_use", "公用经费年初预算为 150.00 万元，支出决算为 140.30 万元，完成年初预算的 93.53%。"
+        ),
+    ),
+    "NUM-002": Example(
+        lambda draft: draft.write("overview/tasks", "收集水样 400 份，其中不合格 30 份，占 9.5%。"),
+        "文中写 9.5%，而 30 份÷400 份＝7.50%",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "收集水样 400 份，其中不合格 30 份，占 7.5%。"),
+    ),
+    "NUM-003": Example(
+        lambda draft: draft.write("overview/tasks", "巡查经费 55.00 万元，比上年增加 5.00 万元，增长 15.0%。"),
+        "文中写 15.0%，与变动额 5.00 万元、变动后的 55.00 万元对不上",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "巡查经费 55.00 万元，比上年增加 5.00 万元，增长 10.0%。"),
+    ),
+    "NUM-004": Example(
+        lambda draft: draft.write("overview/tasks", "巡查经费 55.00 万元，比上年增加 5.00 万元，下降 10.0%。"),
+        "方向相反",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "巡查经费 45.00 万元，比上年减少 5.00 万元，下降 10.0%。"),
+    ),
     "VAR-001": Example(
         lambda draft: draft.amount("project", "final", "400.00"),
         "项目支出 800.00 → 400.00（单位：万元），减少 50.0%",
@@ -104,7 +132,8 @@ def test_clean_draft_has_no_fault_but_the_standards_own() -> None:
 
 def test_every_rule_has_examples() -> None:
     # The gap of SCR-004 lies in a standard, not in a report: its examples stand in test_scores.py.
-    assert {item.code for item in RULES} == {*EXAMPLES, "SCR-004"}
+    # TAB-001 speaks of tables that no standard knows: its examples stand in test_grids.py.
+    assert {item.code for item in RULES} == {*EXAMPLES, "SCR-004", "TAB-001"}
 
 
 @pytest.mark.parametrize("code", EXAMPLES)

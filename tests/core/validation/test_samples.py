@@ -25,6 +25,8 @@ RULE_OF_KIND = {
     "part_above_whole": "SPD-002",
     "variance_without_reason": "VAR-001",
     "missing": "CMP-002",
+    "growth": "NUM-003",
+    "direction": "NUM-004",
 }
 GAP_OF_THE_STANDARD = "SCR-004"
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.validation.inspection import Inspection, Readings
 from core.validation.narrative.grade_statements import grade_statements
-from tests.core.validation.drafts import TEXTS, Draft
+from tests.core.validation.drafts import TEXTS, Draft, inspection_of
 
 
 def grades(part: str, text: str) -> list[str]:
@@ -14,7 +13,7 @@ def grades(part: str, text: str) -> list[str]:
     draft = Draft()
     for name in TEXTS:
         draft.write(name, text if name == part else "略")
-    return [item.grade for item in grade_statements(Inspection(draft.report(), Readings(), {}))]
+    return [item.grade for item in grade_statements(inspection_of(draft.report()))]
 
 
 @pytest.mark.parametrize(

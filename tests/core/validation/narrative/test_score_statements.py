@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.validation.inspection import Inspection, Readings
 from core.validation.narrative.score_statements import WHOLE, score_statements
-from tests.core.validation.drafts import TEXTS, Draft
+from tests.core.validation.drafts import TEXTS, Draft, inspection_of
 
 
 def stated(part: str, text: str) -> list[tuple[str, str, bool]]:
@@ -14,7 +13,7 @@ def stated(part: str, text: str) -> list[tuple[str, str, bool]]:
     draft = Draft()
     for name in TEXTS:
         draft.write(name, text if name == part else "略")
-    inspection = Inspection(draft.report(), Readings(), {})
+    inspection = inspection_of(draft.report())
     return [(item.owner, item.mention.text, item.is_maximum) for item in score_statements(inspection)]
 
 

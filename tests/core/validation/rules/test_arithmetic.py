@@ -93,7 +93,7 @@ def test_total_over_blank_parts_could_not_be_judged() -> None:
 
 def test_computed_totals_need_no_check() -> None:
     run = check(Draft().report())
-    assert [item.rule for item in run.coverage.not_applicable] == ["SPD-001"]
+    assert "SPD-001" in [item.rule for item in run.coverage.not_applicable]
 
 
 def test_part_above_whole_is_the_wrong_total_when_the_total_says_so() -> None:

@@ -1,0 +1,50 @@
+"""Numbers as the intervals that their rounding leaves open: 51.7% is any ratio in [51.65%, 51.75%]."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from core.validation.narrative.mentions import Mention
+
+# A hedge widens: 约 200 may be 190 or 210; 超过, 近 and 余 hold the number to about a tenth, too.
+_HEDGED = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What a number may really be, from `low` to `high`, both allowed: half-up and truncation are both met."""
+
+    low: Decimal
+    high: Decimal
+
+    def meets(self, other: Interval) -> bool:
+        """Tell whether some true value fits both."""
+        return self.low <= other.high and other.low <= self.high
+
+    def minus(self, other: Interval) -> Interval:
+        """Return what the difference may be."""
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def over(self, other: Interval) -> Interval | None:
+        """Return what the quotient may be, for positive divisors; `None` where the divisor may be nought."""
+        if other.low <= 0 or self.low < 0:
+            return None
+        return Interval(self.low / other.high, self.high / other.low)
+
+
+def interval_of(mention: Mention) -> Interval:
+    """Return what a mention may really be, in whole units; counts without decimals are exact."""
+    value = mention.amount
+    if mention.hedge:
+        return Interval(value - abs(value) * _HEDGED, value + abs(value) * _HEDGED)
+    exact = mention.scale == 1 and not mention.decimals
+    half = Decimal(0) if exact else mention.scale * Decimal(1).scaleb(-mention.decimals) / 2
+    return Interval(value - half, value + half)
+
+
+def sum_of(intervals: Iterable[Interval]) -> Interval:
+    """Return what a sum may be."""
+    known = tuple(intervals)
+    return Interval(sum((item.low for item in known), Decimal(0)), sum((item.high for item in known), Decimal(0)))

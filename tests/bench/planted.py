@@ -1,0 +1,158 @@
+"""Faults planted one at a time into clean documents: how many are found, and what is found where there is nothing.
+
+The documents beside this module were written by hand, of departments that do not exist, before anyone looked at what
+the checks can read. `[[text::ids]]` marks what takes part in a relation; tokens with one id are the members of one
+relation, and its letters name the kind. Those in `held_out/` are not to be looked at while the checks are being made.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.intake.manuscript_text import text_manuscript
+from core.model.finding import Finding
+from core.validation.run import check_text
+
+DOCUMENTS = Path(__file__).parent / "documents"
+_MARK = re.compile(r"\[\[(?P<text>.*?)::(?P<ids>[^\]]*)\]\]")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_UP_AND_DOWN = {
+    "增加": "减少",
+    "减少": "增加",
+    "增长": "下降",
+    "下降": "增长",
+    "上升": "下降",
+    "大于": "小于",
+    "小于": "大于",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A marked piece of a document, and the relations that it is a member of."""
+
+    text: str
+    start: int
+    relations: frozenset[str]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A clean document without its marks."""
+
+    name: str
+    text: str
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A document with one fault: which token, how it was spoilt, and the whole text with it."""
+
+    token: Token
+    how: str
+    text: str
+
+
+def read_document(path: Path) -> Document:
+    """Return a marked document."""
+    source = path.read_text(encoding="utf-8")
+    pieces: list[str] = []
+    tokens: list[Token] = []
+    length = position = 0
+    for mark in _MARK.finditer(source):
+        pieces += [source[position : mark.start()], mark["text"]]
+        length += mark.start() - position
+        ids = frozenset(name.strip() for name in mark["ids"].split(","))
+        tokens.append(Token(mark["text"], length, ids))
+        length += len(mark["text"])
+        position = mark.end()
+    return Document(path.stem, "".join([*pieces, source[position:]]), tuple(tokens))
+
+
+def faults_of(document: Document) -> Iterator[Planted]:
+    """Yield the document once for every fault that can be planted into it."""
+    for token in document.tokens:
+        for how, spoilt in _spoilt(token.text):
+            yield Planted(token, how, document.text[: token.start] + spoilt + document.text[token.end :])
+        after = document.text[token.end : token.end + 2]
+        if _NUMBER.fullmatch(token.text) and after == "万元":
+            yield Planted(token, "单位", document.text[: token.end] + "元" + document.text[token.end + 2 :])
+
+
+def _spoilt(text: str) -> Iterator[tuple[str, str]]:
+    if text in _UP_AND_DOWN:
+        yield "方向", _UP_AND_DOWN[text]
+    if not _NUMBER.fullmatch(text):
+        return
+    first = int(text[0])
+    yield "数字改动", f"{first % 9 + 1}{text[1:]}"
+    digits = text.replace(",", "")
+    if len(digits) > 1 and digits[0] != digits[1] and digits[1] not in "0.":
+        yield "数字颠倒", f"{digits[1]}{digits[0]}{digits[2:]}"
+    whole, point, decimals = digits.partition(".")
+    if point and len(whole) > 1:
+        yield "小数点移位", f"{whole[:-1]}.{whole[-1]}{decimals}"
+
+
+def is_found(document: Document, planted: Planted, findings: tuple[Finding, ...]) -> bool:
+    """Tell whether a finding names the planted text or another member of one of its relations."""
+    grown = len(planted.text) - len(document.text)
+    lines = _starts_of_lines(planted.text)
+    wanted: set[tuple[int, str]] = set()
+    for token in document.tokens:
+        if token.relations & planted.token.relations:
+            start = token.start + (grown if token.start > planted.token.start else 0)
+            text = planted.text[start : token.end + grown] if token == planted.token else token.text
+            wanted.add((_line_of(lines, start), text.removesuffix("元")))
+    return any(
+        (int(place.address.split("/")[1]), place.text.strip()) in wanted
+        for finding in findings
+        for place in finding.places
+    )
+
+
+def _starts_of_lines(text: str) -> list[int]:
+    return [0, *(found.end() for found in re.finditer("\n", text))]
+
+
+def _line_of(lines: list[int], position: int) -> int:
+    return bisect_right(lines, position)
+
+
+def findings_in(text: str) -> tuple[Finding, ...]:
+    """Return what the checks that need no standard find in a text."""
+    return check_text(text_manuscript(text, "文稿")).findings
+
+
+def run(documents: list[Document]) -> tuple[dict[str, tuple[int, int]], int]:
+    """Return found and planted faults by the kind of relation, and the number of findings on the clean documents."""
+    tally: dict[str, tuple[int, int]] = {}
+    alarms = 0
+    for document in documents:
+        alarms += len(findings_in(document.text))
+        for planted in faults_of(document):
+            found = is_found(document, planted, findings_in(planted.text))
+            for kind in {relation.rstrip("0123456789") for relation in planted.token.relations}:
+                hits, all_of_kind = tally.get(kind, (0, 0))
+                tally[kind] = (hits + found, all_of_kind + 1)
+    return tally, alarms
+
+
+def report() -> None:
+    """Print recall by kind of relation and the false alarms, the held-out documents apart."""
+    for title, folder in (("用于调试", DOCUMENTS), ("未曾看过", DOCUMENTS / "held_out")):
+        documents = [read_document(path) for path in sorted(folder.glob("*.txt"))]
+        tally, alarms = run(documents)
+        print(f"植错测评，{title}：{len(documents)} 份，未改动时报出 {alarms} 条")
+        for kind, (hits, planted) in sorted(tally.items()):
+            print(f"  {kind:<12}{hits:>5} / {planted:<5}{hits / planted:>7.1%}")
