@@ -6,13 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
-from core.model.amount import format_decimal, parse_decimal
+from core.model.amount import format_decimal, format_plain, parse_decimal
 from core.model.finding import Place, Severity, place_in
 from core.model.manuscript import Passage
 from core.validation.inspection import TextInspection, UsedSpan
 from core.validation.narrative.claims import Claim, Kind, read_claims
 from core.validation.narrative.intervals import interval_of
 from core.validation.narrative.mentions import Mention
+from core.validation.narrative.sums import read_sums
 from core.validation.registry import Fault, NotApplicable, Outcome, contradicted, text_rule
 
 
@@ -73,6 +74,33 @@ def check_directions_agree(inspection: TextInspection) -> Iterator[Outcome]:
                 )
     if not found:
         yield NotApplicable("正文没有同时写出增减额和增减幅度")
+
+
+@text_rule(
+    "NUM-005",
+    severity=Severity.WARNING,
+    title="总数与“其中”各数不符",
+    clause="文中“其中”列出的各数之和等于总数",
+)
+def check_parts_add_up(inspection: TextInspection) -> Iterator[Outcome]:
+    """What a sentence lists after 其中 adds up to the whole before it, where one slip of the pen would make it so."""
+    found = False
+    for passage in inspection.manuscript.passages:
+        for claim in inspection.read(read_sums, passage):
+            found = True
+            _use(inspection, passage, (claim.whole, *claim.parts))
+            if not claim.agrees:
+                total = sum((part.amount for part in claim.parts), Decimal(0)) / claim.whole.scale
+                shown = "＋".join(part.text for part in claim.parts)
+                gap = abs(total - claim.whole.value)
+                yield contradicted(
+                    f"其中各数 {shown}，合 {format_plain(total)}，"
+                    f"总数写 {_written(claim.whole)}，相差 {format_plain(gap)}。",
+                    "核对总数和各数，改正写错的一个；没有列全的，写明还有哪些。",
+                    [_place(passage, claim.whole), *(_place(passage, part) for part in claim.parts)],
+                )
+    if not found:
+        yield NotApplicable("正文没有用“其中”列出能够合计的各数")
 
 
 def _judged(inspection: TextInspection, kind: Kind, why_not: str) -> Iterator[Outcome]:

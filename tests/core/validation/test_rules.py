@@ -111,6 +111,13 @@ EXAMPLES: dict[str, Example] = {
         Verdict.CONTRADICTED,
         lambda draft: draft.write("overview/tasks", "巡查经费 45.00 万元，比上年减少 5.00 万元，下降 10.0%。"),
     ),
+    "NUM-005": Example(
+        lambda draft: draft.write(
+            "overview/spending_use", "全年支出 2,116.05 万元，其中：基本支出 1,370.80 万元，项目支出 754.25 万元。"
+        ),
+        "1,370.80＋754.25，合 2125.05，总数写 2,116.05 万元，相差 9",
+        Verdict.CONTRADICTED,
+    ),
     "VAR-001": Example(
         lambda draft: draft.amount("project", "final", "400.00"),
         "项目支出 800.00 → 400.00（单位：万元），减少 50.0%",
