@@ -6,11 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
-from core.model.amount import format_decimal, format_plain, parse_decimal
+from core.model.amount import format_decimal, format_plain
 from core.model.finding import Place, Severity, place_in
 from core.model.manuscript import Passage
 from core.validation.inspection import TextInspection, UsedSpan
 from core.validation.narrative.claims import Claim, Kind, read_claims
+from core.validation.narrative.grids import figure_in
 from core.validation.narrative.intervals import interval_of
 from core.validation.narrative.mentions import Mention
 from core.validation.narrative.sums import read_sums
@@ -154,17 +155,10 @@ def _amounts(inspection: TextInspection) -> dict[str, tuple[Decimal, ...]]:
         scale = _TABLE_UNITS.get(grid.unit)
         for row in grid.rows if scale else ():
             for cell in row:
-                value = _figure_in(cell.text)
-                if value is not None and scale is not None:
-                    found.setdefault("元", set()).add(value * scale)
+                figure = figure_in(cell)
+                if figure is not None and scale is not None:
+                    found.setdefault("元", set()).add(figure.value * scale)
     return {unit: tuple(sorted(amounts)) for unit, amounts in found.items()}
-
-
-def _figure_in(text: str) -> Decimal | None:
-    try:
-        return parse_decimal("".join(text.split()))
-    except ValueError:
-        return None
 
 
 _TABLE_UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
