@@ -43,10 +43,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class TextEdit:
+    """A mechanical mend of running text: `before`, the span of an address's text, becomes `after`."""
+
+    address: str
+    start: int
+    end: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One fault with its one root cause and all the places that show it; the first place is where to go.
 
-    `message` carries the substituted figures, `todo` what to do, `fix` the mechanical mend where there is one.
+    `message` carries the substituted figures, `todo` what to do. Where the mend is mechanical, `fix` is the change of
+    the report, or `edits` are those of running text, which need not be a report's.
     """
 
     rule: str
@@ -58,6 +70,7 @@ class Finding:
     clause: str
     places: tuple[Place, ...]
     fix: Change | None = None
+    edits: tuple[TextEdit, ...] = ()
 
 
 def place_in(address: str, whole: str, start: int, end: int) -> Place:

@@ -9,7 +9,7 @@ from types import ModuleType
 
 from core.model import address
 from core.model.change import Change
-from core.model.finding import Place, Severity, Verdict
+from core.model.finding import Place, Severity, TextEdit, Verdict
 from core.validation.inspection import Inspection, TextInspection
 
 
@@ -52,6 +52,7 @@ class Fault:
     places: tuple[Place, ...]
     fix: Change | None = None
     severity: Severity | None = None
+    edits: tuple[TextEdit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

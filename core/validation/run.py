@@ -119,6 +119,7 @@ def _findings_of(rule: Rule, answer: _Answer) -> list[Finding]:
             clause=rule.clause,
             places=fault.places,
             fix=fault.fix,
+            edits=fault.edits,
         )
         for fault in answer.outcomes
         if isinstance(fault, Fault)
