@@ -11,9 +11,9 @@ from core.model.finding import Place, Severity, place_in
 from core.model.manuscript import Passage
 from core.validation.inspection import TextInspection, UsedSpan
 from core.validation.narrative.claims import Claim, Kind, read_claims
-from core.validation.narrative.grids import figure_in
 from core.validation.narrative.intervals import interval_of
 from core.validation.narrative.mentions import Mention
+from core.validation.narrative.sheets import figure_in
 from core.validation.narrative.sums import read_sums
 from core.validation.registry import Fault, NotApplicable, Outcome, contradicted, text_rule
 

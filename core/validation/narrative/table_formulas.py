@@ -1,0 +1,233 @@
+"""How the columns of a table follow from each other, learnt from its own rows, and the rows that do not follow.
+
+Nobody says that a column is 决算数 by 预算数: the rows that agree do. A row that alone breaks what the others keep is
+a fault; a table whose rows keep nothing is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import combinations, permutations
+
+from core.validation.narrative.intervals import Interval
+from core.validation.narrative.sheets import Column, Labelled, Sheet
+
+_HUNDRED = Decimal(100)
+_RATE = re.compile(r"率|进度|比[例重]?|占|%|％|幅|增长|完成|程度")
+_DIFFERENCE = re.compile(r"增减|差|结余|余额|扣|失|变动|增加|减少|[±]|未")
+_SUM = re.compile(r"合计|小计|总|计$|调整|可用|全年")
+_MOST_COLUMNS = 16
+_SAMPLE = 40
+_LONGEST_SUM = 6
+
+
+class Operation(StrEnum):
+    """How a column follows from others: its result is the last figure in the words of the finding."""
+
+    RATE = "rate"
+    GROWTH = "growth"
+    DIFFERENCE = "difference"
+    SUM = "sum"
+    SHARE = "share"
+    PRODUCT = "product"
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A row where a column does not follow as it does in the rows that `agreeing` counts.
+
+    `operands` are the figures that it should follow from, `expected` is what would follow.
+    """
+
+    operation: Operation
+    header: str
+    result: Labelled
+    operands: tuple[Labelled, ...]
+    expected: Decimal
+    agreeing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What the columns of a table keep: the misfits, and the addresses of all figures that took part."""
+
+    misfits: tuple[Misfit, ...]
+    used: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Formula:
+    operation: Operation
+    target: Column
+    operands: tuple[Column, ...]
+
+
+def learn_formulas(sheet: Sheet) -> Learnt:
+    """Return the rows of a table that break what its other rows keep."""
+    misfits: list[Misfit] = []
+    used: set[str] = set()
+    for target in sheet.columns[:_MOST_COLUMNS]:
+        others = [other for other in sheet.columns[:_MOST_COLUMNS] if other is not target and other.side == target.side]
+        formulas = (formula for formula in _formulas(target, others) if not _is_turned_round(formula))
+        kept = [found for formula in formulas if (found := _kept(formula)) is not None]
+        right = {row for _, rows, _ in kept for row in rows}
+        broken: dict[int, Misfit] = {}
+        for formula, rows, wrong in kept:
+            used.update(_addresses(formula, (*rows, *wrong)))
+            for row in wrong:
+                if row not in right and row not in broken:
+                    broken[row] = _misfit(formula, row, len(rows))
+        misfits += broken.values()
+    return Learnt(tuple(misfits), frozenset(used))
+
+
+def _formulas(target: Column, others: Sequence[Column]) -> Iterator[_Formula]:
+    for top, bottom in permutations(others, 2):
+        yield _Formula(Operation.RATE, target, (top, bottom))
+        yield _Formula(Operation.DIFFERENCE, target, (top, bottom))
+        yield _Formula(Operation.GROWTH, target, (top, bottom))
+    for left, right in combinations(others, 2):
+        yield _Formula(Operation.PRODUCT, target, (left, right))
+    for count in range(2, min(_LONGEST_SUM, len(others)) + 1):
+        for begin in range(len(others) - count + 1):
+            yield _Formula(Operation.SUM, target, tuple(others[begin : begin + count]))
+    for other in others:
+        if any(entry and entry.is_total for entry in other.entries):
+            yield _Formula(Operation.SHARE, target, (other,))
+
+
+def _is_turned_round(formula: _Formula) -> bool:
+    """Tell whether a formula is another one solved for what is given: 预算 from 决算 and 执行率."""
+    hint = _HINTS[formula.operation]
+    return not hint.search(formula.target.header) and any(hint.search(other.header) for other in formula.operands)
+
+
+def _kept(formula: _Formula) -> tuple[_Formula, list[int], list[int]] | None:
+    """Return a formula with the rows that keep it and those that break it, where the table does keep it."""
+    rows = range(len(formula.target.entries))
+    judged = _judge(formula, rows[:_SAMPLE])
+    if judged is None:
+        return None
+    if len(rows) > _SAMPLE:
+        judged = _judge(formula, rows)
+    return (formula, *judged) if judged else None
+
+
+_HINTS = {
+    Operation.RATE: _RATE,
+    Operation.GROWTH: _RATE,
+    Operation.SHARE: _RATE,
+    Operation.DIFFERENCE: _DIFFERENCE,
+    Operation.SUM: _SUM,
+    Operation.PRODUCT: re.compile("金额|合计|小计|总"),
+}
+
+
+def _judge(formula: _Formula, rows: range) -> tuple[list[int], list[int]] | None:
+    right: list[int] = []
+    wrong: list[int] = []
+    telling = 0
+    hinted = bool(_HINTS[formula.operation].search(formula.target.header))
+    fewest, most_wrong = (1, 1) if hinted else (3, 1)
+    for row in rows:
+        figures = _figures(formula, row)
+        if figures is None:
+            continue
+        result, operands = figures
+        expected = _expected(formula.operation, operands)
+        if expected is None:
+            continue
+        if expected.meets(result.figure.interval):
+            right.append(row)
+            telling += _is_telling(operands, result)
+        else:
+            wrong.append(row)
+            if len(wrong) > max(most_wrong, len(rows) // 4):
+                return None
+    allowed = max(most_wrong, telling // 4)
+    return (right, wrong) if telling >= fewest and len(wrong) <= allowed and telling >= len(wrong) else None
+
+
+def _figures(formula: _Formula, row: int) -> tuple[Labelled, tuple[Labelled, ...]] | None:
+    result = formula.target.entries[row]
+    operands = [column.entries[row] for column in formula.operands]
+    if formula.operation is Operation.SHARE:
+        whole = _total_below(formula.operands[0], row)
+        if whole is operands[0]:
+            return None
+        operands.append(whole)
+    if formula.operation is Operation.SUM:
+        known = [item for item in operands if item is not None]
+        return (result, tuple(known)) if result and known else None
+    if result is None or any(item is None for item in operands):
+        return None
+    return result, tuple(item for item in operands if item is not None)
+
+
+def _total_below(column: Column, row: int) -> Labelled | None:
+    """Return the total that a row belongs to: the next one below, else the nearest above."""
+    below = next((entry for entry in column.entries[row:] if entry is not None and entry.is_total), None)
+    return below or next(
+        (entry for entry in reversed(column.entries[:row]) if entry is not None and entry.is_total), None
+    )
+
+
+def _expected(operation: Operation, operands: Sequence[Labelled]) -> Interval | None:
+    first = operands[0].figure.interval
+    if operation is Operation.SUM:
+        low = sum((item.figure.interval.low for item in operands), Decimal(0))
+        return Interval(low, sum((item.figure.interval.high for item in operands), Decimal(0)))
+    second = operands[1].figure.interval
+    if operation is Operation.DIFFERENCE:
+        return first.minus(second)
+    if operation is Operation.PRODUCT:
+        return Interval(first.low * second.low, first.high * second.high) if first.low >= 0 <= second.low else None
+    if second.low <= 0:
+        return None
+    top = first.minus(second) if operation is Operation.GROWTH else first
+    if operation is Operation.GROWTH:
+        # first/second - 1 keeps the divisor's rounding from being counted twice.
+        low, high = first.low / second.high - 1, first.high / second.low - 1
+    elif top.low < 0:
+        return None
+    else:
+        low, high = top.low / second.high, top.high / second.low
+    return Interval(low * _HUNDRED, high * _HUNDRED)
+
+
+def _is_telling(operands: Sequence[Labelled], result: Labelled) -> bool:
+    """Tell whether a row that agrees says anything: 0 = 0 - 0 and 100% of the same agree in every table."""
+    values = [item.figure.value for item in operands]
+    return bool(result.figure.value) and len({*values}) == len(values) and sum(map(bool, values)) >= min(2, len(values))
+
+
+def _misfit(formula: _Formula, row: int, agreeing: int) -> Misfit:
+    figures = _figures(formula, row)
+    assert figures is not None
+    result, operands = figures
+    values = [item.figure.value for item in operands]
+    return Misfit(
+        formula.operation, formula.target.header, result, operands, _WORK[formula.operation](values), agreeing
+    )
+
+
+_WORK: dict[Operation, Callable[[Sequence[Decimal]], Decimal]] = {
+    Operation.RATE: lambda values: values[0] / values[1] * _HUNDRED,
+    Operation.SHARE: lambda values: values[0] / values[1] * _HUNDRED,
+    Operation.GROWTH: lambda values: (values[0] / values[1] - 1) * _HUNDRED,
+    Operation.DIFFERENCE: lambda values: values[0] - values[1],
+    Operation.SUM: lambda values: sum(values, Decimal(0)),
+    Operation.PRODUCT: lambda values: values[0] * values[1],
+}
+
+
+def _addresses(formula: _Formula, rows: Sequence[int]) -> Iterator[str]:
+    for row in rows:
+        figures = _figures(formula, row)
+        if figures is not None:
+            yield figures[0].figure.cell.address
+            yield from (item.figure.cell.address for item in figures[1])
