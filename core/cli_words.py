@@ -1,14 +1,16 @@
-"""The command line's own words in Chinese: usage, help and what is wrong with a call."""
+"""What all commands share: help in Chinese, what is wrong with a call, exit codes, JSON."""
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
-from collections.abc import Iterable
-from typing import NoReturn
+from collections.abc import Callable, Iterable
+from typing import NoReturn, TypeAlias
 
-BAD_CALL = 2
+FINE, FOUND_ERRORS, BAD_CALL = 0, 1, 2
+REPORT_SUFFIX = ".ziping"
 _FAULTS = (
     (re.compile(r"the following arguments are required: (.*)"), "缺少：{0}"),
     (re.compile(r"argument .*: invalid choice: '(.*?)'.*"), "没有“{0}”这个命令"),
@@ -53,3 +55,23 @@ class ChineseParser(argparse.ArgumentParser):
                 break
         sys.stderr.write(f"命令写法有误：{message}。用法见：{self.prog} --help\n")
         sys.exit(BAD_CALL)
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[ChineseParser]"
+
+
+def add_command(
+    commands: Commands, name: str, about: str, run: Callable[[argparse.Namespace], int] | None
+) -> ChineseParser:
+    """Add a command; `run` carries it out and returns the exit code, `None` where it only has commands of its own."""
+    parser = commands.add_parser(name, help=about, description=about)
+    if run:
+        parser.set_defaults(run=run)
+    return parser
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, in characters that the console has."""
+    # A console that is not in UTF-8 still gets JSON that any reader takes.
+    ascii_only = (sys.stdout.encoding or "").lower().replace("-", "") != "utf8"
+    print(json.dumps(value, ensure_ascii=ascii_only, indent=2))

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class ActionSpec:
     """One action.
 
-    `slot` is the window's method, `shortcut` its keys, parted by ；, and `needs` what must be so for it to be enabled.
+    `slot` is the method of the window or of its finding actions, `shortcut` the keys, parted by ；, and `needs` what
+    must be so for it to be enabled. The slot of a checkable one is told whether it is checked.
     """
 
     id: str
@@ -20,10 +21,11 @@ class ActionSpec:
     icon: str = ""
     needs: str = ""
     separated: bool = False
+    checkable: bool = False
 
 
-REPORT, UNDO, REDO = "report", "undo", "redo"
-MENUS = ("文件", "编辑", "查看", "校核", "帮助")
+REPORT, WRITABLE, UNDO, REDO = "report", "writable", "undo", "redo"
+MENUS = ("文件", "编辑", "查看", "校核", "工具", "帮助")
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new", "文件", "新建报告…", "on_new", "Ctrl+N", "file-plus"),
@@ -38,7 +40,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("tab_previous", "查看", "上一个页签", "on_tab_previous", "Ctrl+Shift+Tab", "", REPORT),
     ActionSpec("finding_next", "校核", "下一处问题", "on_finding_next", "F8", "arrow-right", REPORT),
     ActionSpec("finding_previous", "校核", "上一处问题", "on_finding_previous", "Shift+F8", "", REPORT),
-    ActionSpec("panel", "校核", "收起或展开校核栏", "on_toggle_panel", "F9", "panel-right", REPORT, separated=True),
+    ActionSpec("mend_all", "校核", "修正全部…", "on_mend_all", "", "wand-sparkles", WRITABLE),
+    ActionSpec(
+        "numbers", "校核", "显示参加校核的数字", "on_show_numbers", "", "", REPORT, separated=True, checkable=True
+    ),
+    ActionSpec("panel", "校核", "收起或展开校核栏", "on_toggle_panel", "F9", "panel-right", REPORT),
+    ActionSpec("check_other", "工具", "校核其他文稿…", "on_check_other"),
     ActionSpec("shortcuts", "帮助", "快捷键", "on_shortcuts", "Ctrl+/", "circle-help"),
     ActionSpec("sample", "帮助", "打开示例报告", "on_sample"),
     ActionSpec("about", "帮助", "关于自评", "on_about", "", "info"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cached_property
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,13 +12,17 @@ from PySide6.QtCore import QObject, Signal
 
 from core.errors import AppError
 from core.model.change import Change, Entry
+from core.model.finding import Finding
 from core.model.report import Report
 from core.model.standard import Standard
 from core.scoring.engine import Scorecard, score
 from core.session import ReportChanged, Session
+from gui.rechecking import Rechecker
 
 if TYPE_CHECKING:
-    from core.validation.run import Checker, CheckRun
+    from core.validation.reading_order import ReadingOrder
+    from core.validation.run import CheckRun
+    from core.validation.waiver import Judged
 
 Result = TypeVar("Result")
 
@@ -38,22 +43,50 @@ class LiveReport(QObject):
         super().__init__(parent)
         self.session = session
         self.trouble = ""
-        self._checker: Checker | None = None
+        self._rechecker = Rechecker(self)
+        self._rechecker.checked.connect(self._on_rechecked)
         self._run: CheckRun | None = None
+        self._judgement: tuple[CheckRun, Report, Judged] | None = None
         self.scorecard: Scorecard = score(session.report)
         self._unsubscribe = session.subscribe(self._on_session_changed)
 
     @property
     def run(self) -> CheckRun:
-        """The findings and the ledger for the report as it stands; the first time it is asked for, it is worked out."""
+        """The findings and the ledger of the last check; the first time it is asked for, it is worked out.
+
+        It is that of the report as it stands, unless checking takes so long that it is left to the worker.
+        """
         if self._run is None:
-            self._run = self._check(None)
+            self._run = self._rechecker.check(self.report, None)
+        assert self._run is not None, "a check of the whole report is not left to the worker"
         return self._run
 
     @property
     def checked(self) -> bool:
         """Whether the checks have run since the report was opened; the window is shown before they do."""
         return self._run is not None
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings that are open, gravest first."""
+        return self.judgement.open
+
+    @property
+    def judgement(self) -> Judged:
+        """The findings of the last check, sorted by whether somebody accepted them."""
+        run, report, known = self.run, self.report, self._judgement
+        if known is None or known[0] is not run or known[1] is not report:
+            from core.validation.waiver import sorted_out
+
+            known = self._judgement = (run, report, sorted_out(report, run))
+        return known[2]
+
+    @cached_property
+    def order(self) -> ReadingOrder:
+        """The order in which a reader meets the addresses of the report."""
+        from core.validation.reading_order import ReadingOrder
+
+        return ReadingOrder(self.standard)
 
     def judge(self) -> None:
         """Run the checks if they have not, and tell everyone; then make ready for the first edit.
@@ -64,15 +97,6 @@ class LiveReport(QObject):
         self.judged.emit()
         if not self.read_only:
             Thread(target=self.session.prepare_writing, name="prepare-writing", daemon=True).start()
-
-    def _check(self, changed: frozenset[str] | None) -> CheckRun:
-        if self._checker is None:
-            # With its patterns the checker takes a while to load, and the window is shown first.
-            from core.validation.run import Checker
-
-            self._checker = Checker()
-            changed = None
-        return self._checker.update(self.report, changed)
 
     @property
     def report(self) -> Report:
@@ -123,6 +147,7 @@ class LiveReport(QObject):
         """Hand over what is pending and close the file."""
         self.flush()
         self._unsubscribe()
+        self._rechecker.stop()
         self.session.close()
 
     def _write(self, act: Callable[[], Result]) -> Result | None:
@@ -140,7 +165,12 @@ class LiveReport(QObject):
         return result
 
     def _on_session_changed(self, event: ReportChanged) -> None:
-        self._run = self._check(event.addresses)
+        # Before the first check all is new to it.
+        self._run = self._rechecker.check(event.report, event.addresses if self._run else None) or self._run
         self.scorecard = score(event.report)
         self.changed.emit(event)
+        self.judged.emit()
+
+    def _on_rechecked(self, run: CheckRun) -> None:
+        self._run = run
         self.judged.emit()

@@ -19,6 +19,7 @@ from core.standard.catalog import bundled_standards
 from gui.actions import ACTIONS
 from gui.app import PROGRAM
 from gui.context import Context
+from gui.finding_actions import FindingActions
 from gui.icons import application_icon
 from gui.live import LiveReport
 from gui.menus import Menus
@@ -59,8 +60,12 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.menus = Menus(self, settings, self._theme, self._show_tab, self._open_recent)
         self.status_line = StatusLine(self.statusBar())
+        self.finding_actions = FindingActions(
+            self.prompts, lambda: self.workspace, lambda: self._theme, self._show_legend
+        )
+        targets = (self, self.finding_actions)
+        self.menus = Menus(self, targets, settings, self._theme, self._show_tab, self._open_recent)
         self.start_page: StartPage | None = None
         self._refresh()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_colour_scheme_changed)
@@ -121,13 +126,17 @@ class MainWindow(QMainWindow):
         self._show_live(LiveReport(session, self))
 
     def _show_live(self, live: LiveReport) -> None:
-        context = Context(live, self.prompts, self._theme)
+        context = Context(live, self.prompts, self._theme, self._settings)
         self.workspace = Workspace(context)
         self.workspace.status_changed.connect(self._refresh)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
+        self.finding_actions.dress_workspace()
         self._show_tabs()
         self._refresh()
+
+    def _show_legend(self, shown: bool) -> None:
+        self.status_line.show_legend(self._theme, shown)
 
     def _show_tabs(self) -> None:
         tabs = self.workspace.tabs if self.workspace else None
@@ -163,6 +172,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._leave_workspace()
+        self.finding_actions.close_check_windows()
         self._settings.remember_geometry(self.saveGeometry())
         super().closeEvent(event)
 
@@ -232,6 +242,7 @@ class MainWindow(QMainWindow):
         """Go back to the start page."""
         if self._may_leave():
             self._leave_workspace()
+            self.finding_actions.dress_workspace()
             self.show_start_page()
             self._show_tabs()
             self._refresh()
@@ -267,21 +278,6 @@ class MainWindow(QMainWindow):
     def _show_tab(self, index: int) -> None:
         if self.workspace:
             self.workspace.show_tab(index)
-
-    def on_finding_next(self) -> None:
-        """Lead to the next finding."""
-        if self.workspace:
-            self.workspace.panel.step(1)
-
-    def on_finding_previous(self) -> None:
-        """Lead to the finding before."""
-        if self.workspace:
-            self.workspace.panel.step(-1)
-
-    def on_toggle_panel(self) -> None:
-        """Fold or unfold the findings."""
-        if self.workspace:
-            self.workspace.fold_panel(not self.workspace.panel_folded)
 
     def on_shortcuts(self) -> None:
         """List the keys."""
@@ -339,6 +335,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_theme(application, theme)
         self.menus.dress(theme)
+        self.finding_actions.dress_check_windows(theme)
         old, self.start_page = self.start_page, None
         if old is not None:
             self._stack.removeWidget(old)

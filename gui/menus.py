@@ -11,14 +11,14 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from core.session import Session
-from gui.actions import ACTIONS, MENUS, REDO, REPORT, TAB_KEYS, UNDO, ActionSpec
+from gui.actions import ACTIONS, MENUS, REDO, REPORT, TAB_KEYS, UNDO, WRITABLE, ActionSpec
 from gui.icons import icon
 from gui.settings import Settings
 from gui.theme import Theme
 
 
 class Menus(QObject):
-    """Makes every action of `ACTIONS`; `target` has the slots that they name.
+    """Makes every action of `ACTIONS`; `targets` have the slots that they name.
 
     `turn_to` and `open_recent` answer the entries that come and go: tabs and recent reports.
     """
@@ -26,6 +26,7 @@ class Menus(QObject):
     def __init__(
         self,
         window: QMainWindow,
+        targets: Sequence[object],
         settings: Settings,
         theme: Theme,
         turn_to: Callable[[int], None],
@@ -33,6 +34,7 @@ class Menus(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
+        self._targets = targets
         self._settings = settings
         self._turn_to = turn_to
         self._open_recent = open_recent
@@ -59,7 +61,9 @@ class Menus(QObject):
         action.setObjectName(spec.id)
         if spec.shortcut:
             action.setShortcuts([QKeySequence(key) for key in spec.shortcut.split("；")])
-        action.triggered.connect(getattr(self._window, spec.slot))
+        action.setCheckable(spec.checkable)
+        target = next(target for target in self._targets if hasattr(target, spec.slot))
+        action.triggered.connect(getattr(target, spec.slot))
         self.actions_by_id[spec.id] = action
         return action
 
@@ -93,6 +97,7 @@ class Menus(QObject):
         state = {
             "": True,
             REPORT: session is not None,
+            WRITABLE: session is not None and not session.read_only,
             UNDO: session is not None and session.can_undo,
             REDO: session is not None and session.can_redo,
         }

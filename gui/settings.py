@@ -40,6 +40,14 @@ class Settings:
         """Remember the folder that a file dialog ended in."""
         self._store.setValue("last_folder", str(folder))
 
+    def person(self) -> str:
+        """Return the name under which findings were accepted last."""
+        return str(self._store.value("person", ""))
+
+    def remember_person(self, name: str) -> None:
+        """Remember the name under which findings are accepted."""
+        self._store.setValue("person", name)
+
     def geometry(self) -> QByteArray | None:
         """Return the window's place and size when it was closed last."""
         stored = self._store.value("geometry")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar
 
 from gui.live import LiveReport
 from gui.tabs.states import completion
+from gui.theme import Theme
 
 
 class StatusLine:
@@ -14,11 +16,21 @@ class StatusLine:
     def __init__(self, bar: QStatusBar) -> None:
         bar.setSizeGripEnabled(False)
         self.saved, self._standard, self._length, self._done = QLabel(), QLabel(), QLabel(), QLabel()
+        self.legend = QLabel()
+        self.legend.setTextFormat(Qt.TextFormat.RichText)
+        self.legend.hide()
         self.saved.setObjectName("saved")
         bar.addWidget(self.saved)
         bar.addWidget(self._standard)
+        bar.addPermanentWidget(self.legend)
         bar.addPermanentWidget(self._length)
         bar.addPermanentWidget(self._done)
+
+    def show_legend(self, theme: Theme, shown: bool) -> None:
+        """Say what the tints of numbers mean, or no longer."""
+        self.legend.setVisible(shown)
+        if shown:
+            self.legend.setText(number_legend(theme))
 
     def refresh(self, live: LiveReport | None) -> None:
         """Say what is so now; nothing without an open report."""
@@ -39,6 +51,16 @@ class StatusLine:
         self._length.setText(f"正文 {length:,} 字")
         filled, wanted = completion(live.report)
         self._done.setText(f"完成 {filled * 100 // wanted if wanted else 100}%")
+
+
+def number_legend(theme: Theme) -> str:
+    """Return, as rich text, what the tints of numbers mean."""
+    sample = (
+        '<span style="background:{ground}; color:{ink}; text-decoration:{line}">&nbsp;12.3&nbsp;</span>&nbsp;{words}'
+    )
+    checked = sample.format(ground=theme.checked, ink=theme.ink, line="none", words="参加了校核")
+    unchecked = sample.format(ground=theme.unchecked, ink=theme.ink, line="underline", words="没有参加校核")
+    return f"{checked}&nbsp;&nbsp;&nbsp;{unchecked}"
 
 
 def _saved_words(live: LiveReport) -> str:

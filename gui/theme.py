@@ -33,6 +33,8 @@ class Theme:
     computed: str
     selected: str
     hover: str
+    checked: str
+    unchecked: str
 
     def severity(self, severity: Severity) -> str:
         """Return the colour of a finding's severity."""
@@ -55,6 +57,8 @@ LIGHT = Theme(
     computed="#F1F3F6",
     selected="#DCE9F5",
     hover="#EBEEF2",
+    checked="#DDEFE3",
+    unchecked="#F4EAD2",
 )
 DARK = Theme(
     dark=True,
@@ -72,6 +76,8 @@ DARK = Theme(
     computed="#2C3036",
     selected="#2C4258",
     hover="#30343A",
+    checked="#24402F",
+    unchecked="#453B22",
 )
 
 
@@ -145,6 +151,12 @@ QFrame#card {{ background: {theme.paper}; border: 1px solid {theme.line}; border
 QFrame#card[current="true"] {{ border: 1px solid {theme.accent}; }}
 QFrame#card:hover {{ background: {theme.hover}; }}
 QFrame#card:focus {{ border: 1px solid {theme.accent}; }}
+QFrame#place {{ background: {theme.ground}; border: 1px solid {theme.line}; border-radius: 4px; }}
+QFrame#place:hover {{ border: 1px solid {theme.accent}; }}
+QFrame#place:focus {{ border: 2px solid {theme.accent}; background: {theme.hover}; }}
+QLabel#link {{ color: {theme.accent}; font-size: 13px; }}
+QLabel#quote {{ font-size: 13px; }}
+QLabel#good {{ color: {theme.good}; font-weight: 600; }}
 
 QLabel#title {{ font-size: 16px; font-weight: 600; }}
 QLabel#display {{ font-size: 28px; font-weight: 600; }}
@@ -162,6 +174,7 @@ QLineEdit, QPlainTextEdit, QTextEdit {{ background: {theme.paper}; color: {theme
   border: 1px solid {theme.line}; border-radius: 4px; padding: 5px 8px;
   selection-background-color: {theme.selected}; selection-color: {theme.ink}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {theme.accent}; }}
+QLineEdit[lit="true"], QPlainTextEdit[lit="true"] {{ border: 1px solid {theme.accent}; background: {theme.selected}; }}
 QLineEdit[trouble="true"], QPlainTextEdit[trouble="true"] {{ border: 1px solid {theme.error}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {theme.computed}; color: {theme.second}; }}
 QTextEdit#narrative {{ padding: 8px 12px; }}
@@ -174,6 +187,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {theme.second}; background:
 QPushButton#primary, QPushButton:default {{ background: {theme.accent}; color: {theme.on_accent};
   border: 1px solid {theme.accent}; }}
 QPushButton#primary:focus {{ border: 2px solid {theme.ink}; }}
+QPushButton#small {{ padding: 3px 8px; }}
 QPushButton#flat, QToolButton#flat {{ border: 1px solid transparent; background: transparent; color: {theme.accent};
   padding: 3px 6px; }}
 QPushButton#flat:hover, QToolButton#flat:hover {{ background: {theme.hover}; }}
@@ -190,6 +204,11 @@ QTableView QLineEdit[trouble="true"] {{ border: 2px solid {theme.error}; }}
 QHeaderView {{ background: {theme.ground}; }}
 QHeaderView::section {{ background: {theme.ground}; color: {theme.second}; border: none;
   border-right: 1px solid {theme.line}; border-bottom: 1px solid {theme.line}; padding: 6px 8px; }}
+QTreeView {{ background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 4px; outline: none;
+  selection-background-color: {theme.selected}; selection-color: {theme.ink}; }}
+QTreeView::item {{ padding: 4px 6px; border: none; }}
+QTreeView::item:selected {{ background: {theme.selected}; color: {theme.ink}; }}
+QTreeView:focus {{ border: 1px solid {theme.accent}; }}
 QListWidget {{ background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 6px; padding: 4px;
   outline: none; }}
 QListWidget::item {{ padding: 10px 12px; border-radius: 4px; }}

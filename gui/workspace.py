@@ -11,10 +11,10 @@ from core.model import address
 from core.model.finding import Place
 from gui.context import Context
 from gui.icons import icon
+from gui.report_findings import ReportFindings
 from gui.tabs.pages import Page
 from gui.tabs.states import TabState, state_of, tab_of
 from gui.theme import SPACE
-from gui.widgets.findings_panel import FindingsPanel, FindingsStrip
 from gui.widgets.header import Header
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ class Workspace(QWidget):
             self._pages[tab.id] = page
             self.tabs.addTab(page, tab.title)
         self._states: list[TabState | None] = [None] * len(live.standard.tabs)
-        self.panel = FindingsPanel(context)
-        self._strip = FindingsStrip(context)
+        self.findings = ReportFindings(context, self)
+        self.panel, self._strip = self.findings.panel, self.findings.strip
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -74,7 +74,7 @@ class Workspace(QWidget):
         self._strip.hide()
         self.panel.fold_chosen.connect(lambda: self.fold_panel(True))
         self._strip.unfold_chosen.connect(lambda: self.fold_panel(False))
-        self.panel.place_chosen.connect(self._on_place_chosen)
+        self.findings.place_chosen.connect(self._on_place_chosen)
         self.tabs.currentChanged.connect(self._on_tab_changed)
         live.judged.connect(self._on_judged)
         live.refused.connect(lambda _sentence: self.status_changed.emit())
@@ -96,6 +96,7 @@ class Workspace(QWidget):
         page = self.tabs.widget(index)
         if isinstance(page, Page):
             page.build()
+        self.findings.show_tab(page.tab if isinstance(page, Page) else None)
 
     def show_tab(self, index: int) -> None:
         """Turn to a tab by its place in the row."""
@@ -104,9 +105,8 @@ class Workspace(QWidget):
 
     def _on_judged(self) -> None:
         live = self.context.live
-        findings = live.run.findings
-        self.panel.show_run(live.run)
-        self._strip.show_run(live.run)
+        findings = live.findings
+        self.findings.show_run()
         for page in self._pages.values():
             page.show_findings(findings)
         for index, tab in enumerate(live.standard.tabs):
@@ -157,7 +157,9 @@ class Workspace(QWidget):
         return self._pages[address.LEFT_OVER if known else tab_of(self.context.live.standard, where)]
 
     def show_tab_of(self, where: str) -> None:
-        """Turn to the tab of an address and leave the focus where it is."""
+        """Turn to the tab of an address and leave the focus where it is; a waiver stands on no tab."""
+        if where.startswith(f"{address.WAIVER}/"):
+            return
         self.tabs.setCurrentWidget(self._page_of(where))
 
 

@@ -13,11 +13,13 @@ from core.model.change import Entry
 from core.paths import resource_path
 from core.session import Session
 from core.standard.catalog import bundled_standards, find_standard
+from gui.check_window import CheckWindow
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.new_report import NewReportDialog
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, apply_theme
+from tests.screenshot_findings import draw_check_window, draw_findings
 
 _ROUNDS = 6
 
@@ -40,6 +42,11 @@ class Scenes:
             self._reports[name] = folder / f"{name}.ziping"
             entries: Iterable[tuple[str, Entry]] = (*import_text(text, standard, f"{name}.txt").entries, *extra)
             Session.create(self._reports[name], standard, entries).close()
+        self._faulty = self._reports["sample-faults"].read_bytes()
+
+    def _restore(self) -> None:
+        """Give the next set of pictures the report as it was."""
+        self._reports["sample-faults"].write_bytes(self._faulty)
 
     def draw(self, width: int, height: int, *, dark: bool) -> None:
         """Draw every scene."""
@@ -57,10 +64,11 @@ class Scenes:
             for index in range(window.workspace.tabs.count()):
                 window.workspace.show_tab(index)
                 self._save(window, f"{prefix}-{name}-tab{index + 1}")
-            window.on_finding_next()
+            window.finding_actions.on_finding_next()
             self._save(window, f"{prefix}-{name}-finding")
-        window.on_toggle_panel()
+        window.finding_actions.on_toggle_panel()
         self._save(window, f"{prefix}-folded")
+        window.finding_actions.on_toggle_panel()
         assert window.workspace is not None
         dialog = ExportDialog(window.workspace.context, self._folder)
         dialog.show()
@@ -70,7 +78,13 @@ class Scenes:
         new.show()
         self._save(new, f"{prefix}-new")
         new.close()
+        draw_findings(self._application, window, theme, prefix, self._save)
         window.close()
+        other = CheckWindow(window.prompts, theme)
+        other.resize(width, height)
+        other.show()
+        draw_check_window(self._application, other, self._folder, prefix, self._save)
+        self._restore()
 
     def _save(self, widget: QWidget, name: str) -> None:
         for _ in range(_ROUNDS):

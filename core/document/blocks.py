@@ -62,7 +62,7 @@ class Table:
     """A table with its heading rows (repeated on each page) and body rows.
 
     `name` is the sheet's name in Excel. `widths` are the columns' shares of the page width. `unit` stands right above
-    the table (单位：万元), `notes` below it.
+    the table (单位：万元), `notes` below it. A `dense` table is a long list, set with little space between its rows.
     """
 
     name: str
@@ -73,6 +73,7 @@ class Table:
     body: tuple[tuple[TableCell, ...], ...]
     notes: tuple[str, ...] = ()
     address: str = ""
+    dense: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,8 @@ Block = Heading | Paragraph | Table
 class Document:
     """A whole document: cover, body in reading order, and the tables annexed after it.
 
+    Without a cover the title stands above the body.
+
     `made_on` is the ISO date written into document properties, empty when the report states none; the same report
     gives the same document.
     """
@@ -106,7 +109,7 @@ class Document:
     title: str
     author: str
     made_on: str
-    cover: Cover
+    cover: Cover | None
     body: tuple[Block, ...]
     annexes: tuple[Table, ...]
 

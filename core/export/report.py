@@ -36,18 +36,23 @@ def file_name(title: str, kind: Format) -> str:
     return f"{safe_stem(title)}.{kind.value}"
 
 
-def export_report(report: Report, folder: Path, formats: Sequence[Format], progress: Progress) -> list[Path]:
-    """Write the report to `folder`, each file whole or not at all, and return the paths.
-
-    Raises `AppError` when a file cannot be written and `CancelledError` when the user cancels; files that were
-    finished before stay.
-    """
+def made_folder(folder: Path) -> None:
+    """Make a folder to export to, if there is none; raises `AppError` when it cannot be made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AppError(
             "no_folder", f"文件夹“{folder}”建不起来（{error.strerror}），没有导出任何文件。请另选一个文件夹。"
         ) from error
+
+
+def export_report(report: Report, folder: Path, formats: Sequence[Format], progress: Progress) -> list[Path]:
+    """Write the report to `folder`, each file whole or not at all, and return the paths.
+
+    Raises `AppError` when a file cannot be written and `CancelledError` when the user cancels; files that were
+    finished before stay.
+    """
+    made_folder(folder)
     document = build_document(report)
     written = []
     for kind in formats:

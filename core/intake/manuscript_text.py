@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from pathlib import Path
 
+from core.intake.captions import caption_above
 from core.intake.cells import RULES, looks_tabular
 from core.intake.lines import Line, cut_lines
 from core.intake.paragraphs import join_lines
 from core.intake.text_file import read_text_file
 from core.model.manuscript import Grid, GridCell, Manuscript, Passage
 
-_UNIT_LINE = re.compile(r"^[（(]?(?:金额)?单位[:：]\s*(?P<unit>[^\s）)]{1,6})")
-_LONGEST_CAPTION = 40
 _LONGEST_ROW = 400
 
 
@@ -53,7 +51,7 @@ def _passages(lines: list[Line]) -> list[Passage]:
 def _grid(lines: list[Line], before: list[Passage | Grid]) -> Grid:
     cut = [(line, _cells(line)) for line in lines]
     width = max((len(texts) for _, texts in cut), default=0)
-    title, unit = _caption(before)
+    title, unit = caption_above(before)
     rows = tuple(
         tuple(
             GridCell(f"line/{line.number}/{column}", texts[column] if column < len(texts) else "")
@@ -63,16 +61,3 @@ def _grid(lines: list[Line], before: list[Passage | Grid]) -> Grid:
     )
     first = lines[0].number
     return Grid(f"line/{first}/table", title, unit, rows, f"第 {first} 行起的表")
-
-
-def _caption(before: list[Passage | Grid]) -> tuple[str, str]:
-    """Return the title and the unit in the short lines that stand right above a table."""
-    unit = ""
-    for block in reversed(before[-2:]):
-        if not isinstance(block, Passage) or len(block.text) > _LONGEST_CAPTION:
-            break
-        found = _UNIT_LINE.match(block.text)
-        if not found:
-            return block.text, unit
-        unit = found["unit"]
-    return "", unit

@@ -1,7 +1,8 @@
 """Stable addresses: the one name of every field, cell, score and paragraph.
 
 Shapes: `cover/<field>`, `<table>/<row>/<column>`, `indicator/<id>/score|reason|max_score`,
-`narrative/<chapter>/<part>/<paragraph>`, `left_over/<n>`. Findings, changes, widgets and imports all use them.
+`narrative/<chapter>/<part>/<paragraph>`, `left_over/<n>`, `waiver/<rule>/<key>/<field>`. Findings, changes, widgets and
+imports all use them.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ INDICATOR = "indicator"
 NARRATIVE = "narrative"
 LEFT_OVER = "left_over"
 RESULT = "result"
-RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT})
+WAIVER = "waiver"
+RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER})
 
 TOTAL_SCORE = f"{RESULT}/total_score"
 GRADE = f"{RESULT}/grade"
@@ -46,6 +48,11 @@ def indicator_max_score(indicator: str) -> str:
 def part(chapter: str, name: str) -> str:
     """Return the address of a part of the narrative, the prefix of its paragraphs."""
     return f"{NARRATIVE}/{chapter}/{name}"
+
+
+def waiver_field(rule: str, key: str, field: str) -> str:
+    """Return the address of a field of the waiver of a finding."""
+    return f"{WAIVER}/{rule}/{key}/{field}"
 
 
 def part_of(address: str) -> str:

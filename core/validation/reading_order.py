@@ -28,7 +28,10 @@ class ReadingOrder:
 
     def key(self, report: Report, finding: Finding) -> Key:
         """Return the sorting key of a finding by its first place."""
-        where = finding.places[0].address
+        return self.key_of(report, finding.places[0].address)
+
+    def key_of(self, report: Report, where: str) -> Key:
+        """Return the sorting key of an address."""
         head, _, rest = where.partition("/")
         match head:
             case address.COVER:

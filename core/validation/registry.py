@@ -26,16 +26,18 @@ class Area(StrEnum):
 # Where scores come from: entered by hand, or by a method that works on the tables.
 SCORES = (Area.INDICATORS, Area.TABLES)
 
-_AREAS = {
+_AREAS: dict[str, Area | None] = {
     address.COVER: Area.COVER,
     address.NARRATIVE: Area.NARRATIVE,
     address.INDICATOR: Area.INDICATORS,
     address.LEFT_OVER: Area.LEFT_OVER,
+    # Who accepts a finding changes nothing that a rule reads.
+    address.WAIVER: None,
 }
 
 
-def area_of(where: str) -> Area:
-    """Return the region that an address lies in."""
+def area_of(where: str) -> Area | None:
+    """Return the region that an address lies in, `None` where no rule reads it."""
     return _AREAS.get(where.partition("/")[0], Area.TABLES)
 
 

@@ -11,15 +11,42 @@ from core.model.finding import Finding, Severity
 from core.model.manuscript import Grid, Manuscript
 from core.model.report import Report
 from core.model.standard import Standard
+from core.progress import Progress, SilentProgress
 from core.validation.coverage import Ledger, NotRun
 from core.validation.inspection import Inspection, Readings, TextInspection, UsedSpan
 from core.validation.narrative.mentions import read_mentions
 from core.validation.reading_order import ReadingOrder
 from core.validation.registry import CouldNotRun, Fault, NotApplicable, Outcome, Rule, TextRule, area_of, rules_in
 from core.validation.report_text import manuscript_of
-from core.validation.rules import arithmetic, claims, completeness, grids, score_reasons, scores, totals, variance
+from core.validation.root_causes import merged
+from core.validation.rules import (
+    arithmetic,
+    claims,
+    completeness,
+    form,
+    grids,
+    left_over_template,
+    point_numbers,
+    score_reasons,
+    scores,
+    totals,
+    variance,
+)
+from core.validation.window_places import all_list_windows, all_windows
 
-RULES = rules_in(completeness, arithmetic, totals, scores, score_reasons, variance, claims, grids)
+RULES = rules_in(
+    completeness,
+    arithmetic,
+    totals,
+    scores,
+    score_reasons,
+    variance,
+    claims,
+    grids,
+    form,
+    point_numbers,
+    left_over_template,
+)
 TEXT_RULES = tuple(item for item in RULES if isinstance(item, TextRule))
 
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
@@ -27,10 +54,14 @@ _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 @dataclass(frozen=True, slots=True)
 class CheckRun:
-    """The findings, gravest first and then in reading order, and the ledger of the run."""
+    """The findings, gravest first and then in reading order, and the ledger of the run.
+
+    `used` holds what took part in a check: cells and scores by address, numbers in prose by span.
+    """
 
     findings: tuple[Finding, ...]
     coverage: Ledger
+    used: frozenset[str | UsedSpan] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +75,14 @@ def check(report: Report) -> CheckRun:
     return Checker().update(report)
 
 
-def check_text(manuscript: Manuscript) -> CheckRun:
-    """Run the rules that need no standard over a text of any kind."""
+def check_text(manuscript: Manuscript, progress: Progress | None = None) -> CheckRun:
+    """Run the rules that need no standard over a text of any kind; raises `CancelledError` once `progress` does."""
+    sink = progress or SilentProgress()
     readings = Readings()
     memo: dict[Callable[..., Any], Any] = {}
     answers: dict[str, _Answer] = {}
-    for rule in TEXT_RULES:
+    for number, rule in enumerate(TEXT_RULES):
+        sink.report(number, len(TEXT_RULES), f"正在校核：{rule.title}")
         inspection = TextInspection(manuscript=manuscript, readings=readings, memo=memo)
         outcomes = tuple(rule.check(inspection))
         answers[rule.code] = _Answer(outcomes, frozenset(inspection.used))
@@ -67,7 +100,8 @@ def check_text(manuscript: Manuscript) -> CheckRun:
         for cell in row
         if any(sign.isdigit() for sign in cell.text)
     )
-    return CheckRun(tuple(findings), _ledger(TEXT_RULES, answers, figures, in_prose))
+    used = _used(answers.values())
+    return CheckRun(tuple(merged(findings)), _ledger(TEXT_RULES, answers, used, figures, in_prose), used)
 
 
 class Checker:
@@ -100,11 +134,16 @@ class Checker:
         paragraphs = tuple(report.all_paragraphs())
         in_prose = sum(len(self._readings.read(read_mentions, paragraph.text)) for paragraph in paragraphs)
         if self._readings.overfull(len(paragraphs)):
-            self._readings.forget_except(frozenset(paragraph.text for paragraph in paragraphs))
+            inspection = Inspection(manuscript=manuscript, readings=self._readings, memo=memo, report=report)
+            windows = (*inspection.once(all_windows), *inspection.once(all_list_windows))
+            kept = (*(paragraph.text for paragraph in paragraphs), *(window.text for window in windows))
+            self._readings.forget_except(frozenset(kept))
         order = self._order
         findings = [finding for rule in self._rules for finding in _findings_of(rule, self._answers[rule.code])]
         findings.sort(key=lambda item: (_GRAVITY[item.severity], order.key(report, item), item.rule))
-        return CheckRun(tuple(findings), _ledger(self._rules, self._answers, _stored_figures(report), in_prose))
+        used = _used(self._answers.values())
+        ledger = _ledger(self._rules, self._answers, used, _stored_figures(report), in_prose)
+        return CheckRun(tuple(merged(findings)), ledger, used)
 
 
 def _findings_of(rule: Rule, answer: _Answer) -> list[Finding]:
@@ -126,14 +165,22 @@ def _findings_of(rule: Rule, answer: _Answer) -> list[Finding]:
     ]
 
 
-def _ledger(rules: Iterable[Rule], answers: Mapping[str, _Answer], figures: frozenset[str], in_prose: int) -> Ledger:
+def _used(answers: Iterable[_Answer]) -> frozenset[str | UsedSpan]:
+    return frozenset[str | UsedSpan]().union(*(answer.used for answer in answers))
+
+
+def _ledger(
+    rules: Iterable[Rule],
+    answers: Mapping[str, _Answer],
+    used: frozenset[str | UsedSpan],
+    figures: frozenset[str],
+    in_prose: int,
+) -> Ledger:
     ran: list[str] = []
     not_applicable: list[NotRun] = []
     could_not_run: list[NotRun] = []
-    used: set[str | UsedSpan] = set()
     for rule in rules:
         answer = answers[rule.code]
-        used |= answer.used
         why_not = [item for item in answer.outcomes if not isinstance(item, Fault)]
         could_not_run += [NotRun(rule.code, item.why) for item in why_not if isinstance(item, CouldNotRun)]
         if len(why_not) < len(answer.outcomes) or answer.used or not why_not:
@@ -156,38 +203,3 @@ def _stored_figures(report: Report) -> frozenset[str]:
     cells = (where for _, _, _, where in standard.cells())
     scores_of = (address.indicator_score(indicator.id) for indicator in standard.scored_indicators)
     return frozenset(where for where in (*cells, *scores_of) if report.stored_figure(where) is not None)
-
-
-def run_to_json(run: CheckRun) -> dict[str, Any]:
-    """Return the run as the object that `check --json` prints; its shape is stable."""
-    return {
-        "findings": [
-            {
-                "rule": finding.rule,
-                "severity": finding.severity.value,
-                "verdict": finding.verdict.value,
-                "title": finding.title,
-                "message": finding.message,
-                "todo": finding.todo,
-                "clause": finding.clause,
-                "locations": [
-                    {
-                        "address": place.address,
-                        "text": place.text,
-                        "context": place.context,
-                        "start": place.start,
-                        "end": place.end,
-                    }
-                    for place in finding.places
-                ],
-            }
-            for finding in run.findings
-        ],
-        "coverage": {
-            "ran": list(run.coverage.ran),
-            "not_applicable": [item.rule for item in run.coverage.not_applicable],
-            "could_not_run": [{"rule": item.rule, "why": item.why} for item in run.coverage.could_not_run],
-            "numbers_read": run.coverage.numbers_read,
-            "numbers_checked": run.coverage.numbers_checked,
-        },
-    }

@@ -97,7 +97,7 @@ class ExportDialog(QDialog):
         return face
 
     def _open_errors(self) -> str:
-        errors = [item for item in self._context.live.run.findings if item.severity == Severity.ERROR]
+        errors = [item for item in self._context.live.findings if item.severity == Severity.ERROR]
         if not errors:
             return ""
         return f"▲ 报告里还有 {len(errors)} 处错误未改正，例如：{errors[0].title}。导出的文件会带着这些错误。"

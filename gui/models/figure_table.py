@@ -16,11 +16,11 @@ from core.model.naming import cell_name
 from core.model.standard import Row, Table
 from core.session import ReportChanged
 from gui.context import Context
+from gui.finding_words import wrapped
+from gui.models.cell_faults import CellFault, faults_by_cell
+from gui.models.roles import AddressRole, ChiefRole, ExplanationRole, LitRole, OverriddenRole, SeverityRole
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-AddressRole = Qt.ItemDataRole.UserRole + 1
-SeverityRole = Qt.ItemDataRole.UserRole + 2
-OverriddenRole = Qt.ItemDataRole.UserRole + 3
 
 
 class FigureTableModel(QAbstractTableModel):
@@ -35,8 +35,10 @@ class FigureTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._context = context
         self._table = table
-        self._faults: dict[str, tuple[Severity, str]] = {}
+        self._faults: dict[str, CellFault] = {}
+        self._lit = self._lit_here()
         context.live.changed.connect(self._on_report_changed)
+        context.highlights.lit_changed.connect(self._on_lit_changed)
 
     # -- shape -----------------------------------------------------------------------------------------------------
 
@@ -92,21 +94,26 @@ class FigureTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.FontRole:
                 return _bold() if row.parts else None
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(row, where)
+                tip = self._tip(row, where)
+                return wrapped(tip) if tip else None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{cell_name(self._context.live.standard, where)} {self.data(index)}"
             case _:
-                return self._own_role(where, role)
+                return self._own_role(row, where, role)
 
-    def _own_role(self, where: str, role: int) -> Any:
+    def _own_role(self, row: Row, where: str, role: int) -> Any:
         if role == AddressRole:
             return where
+        fault = self._faults.get(where)
         if role == SeverityRole:
-            fault = self._faults.get(where)
-            return fault[0] if fault else None
+            return fault.severity.value if fault else None
+        if role == ChiefRole:
+            return bool(fault and fault.chief)
+        if role == LitRole:
+            return where in self._lit
         if role == OverriddenRole:
             return self._is_overridden(where)
-        return None
+        return self._tip(row, where) if role == ExplanationRole else None
 
     def _title_data(self, row: Row, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
@@ -132,14 +139,13 @@ class FigureTableModel(QAbstractTableModel):
 
     def _colour(self, where: str) -> QBrush | None:
         fault = self._faults.get(where)
-        if fault and fault[0] == Severity.ERROR:
+        if fault and fault.chief and fault.severity == Severity.ERROR:
             return QBrush(QColor(self._context.theme.error))
         return QBrush(QColor(self._context.theme.second)) if self._is_computed(where) else None
 
-    def _tip(self, row: Row, where: str) -> str | None:
-        lines = []
-        if self._where_fault(where):
-            lines.append(self._where_fault(where))
+    def _tip(self, row: Row, where: str) -> str:
+        fault = self._faults.get(where)
+        lines = [fault.tip] if fault else []
         if row.parts:
             names = "＋".join(self._table.row(part).short for part in row.parts)
             computed = self._context.live.report.computed_figure(where)
@@ -152,21 +158,25 @@ class FigureTableModel(QAbstractTableModel):
                 lines.append(f"自动计算：{names}")
                 if computed and computed.value is not None and computed.blanks:
                     lines.append(f"其中 {computed.blanks} 项未填，未计入。")
-        return "\n".join(lines) or None
-
-    def _where_fault(self, where: str) -> str:
-        fault = self._faults.get(where)
-        return fault[1] if fault else ""
+        return "\n".join(lines)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark the cells that findings name."""
-        faults: dict[str, tuple[Severity, str]] = {}
-        for finding in findings:
-            for place in finding.places:
-                if place.address.startswith(self._table.id + "/") and place.address not in faults:
-                    faults[place.address] = (finding.severity, f"{finding.title}\n{finding.message}")
+        faults = faults_by_cell(findings, lambda place: self._owns(place.address))
         if faults != self._faults:
             self._faults = faults
+            self._emit_all_changed()
+
+    def _owns(self, where: str) -> bool:
+        return where.startswith(self._table.id + "/")
+
+    def _lit_here(self) -> frozenset[str]:
+        return frozenset(place.address for place in self._context.highlights.lit if self._owns(place.address))
+
+    def _on_lit_changed(self) -> None:
+        lit = self._lit_here()
+        if lit != self._lit:
+            self._lit = lit
             self._emit_all_changed()
 
     # -- writing ---------------------------------------------------------------------------------------------------
@@ -256,7 +266,7 @@ class FigureTableModel(QAbstractTableModel):
             self._context.live.put(title, values)
 
     def _on_report_changed(self, event: ReportChanged) -> None:
-        if any(where.startswith(self._table.id + "/") for where in event.addresses):
+        if any(self._owns(where) for where in event.addresses):
             self._emit_all_changed()
 
     def _emit_all_changed(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +12,16 @@ from PySide6.QtGui import QBrush, QColor, QFont
 from core.model import address
 from core.model.amount import format_plain, parse_decimal
 from core.model.change import Entry
-from core.model.finding import Finding, Severity
+from core.model.finding import Finding, Place
 from core.scoring.engine import IndicatorScore
 from gui.context import Context
+from gui.finding_words import wrapped
+from gui.models.cell_faults import CellFault, faults_by_cell
+from gui.models.roles import ChiefRole, LitRole, SeverityRole
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _TITLES = ("指标", "分值", "得分", "扣分")
+_MAX_SCORE_COLUMN = 1
 SCORE_COLUMN = 2
 
 
@@ -32,8 +37,10 @@ class IndicatorTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._context = context
         self._scored = {indicator.id for indicator in context.live.standard.scored_indicators}
-        self._faults: dict[str, Severity] = {}
+        self._faults: dict[str, CellFault] = {}
+        self._lit = self._lit_here()
         context.live.judged.connect(self._on_judged)
+        context.highlights.lit_changed.connect(self._on_lit_changed)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         """The indicators and the total."""
@@ -80,11 +87,30 @@ class IndicatorTableModel(QAbstractTableModel):
                 typed = index.column() == SCORE_COLUMN and name in self._scored
                 return None if typed else QBrush(QColor(self._context.theme.computed))
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(name)
+                return wrapped(self._tip(name, index.column()))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{self._text(name, 0)} {_TITLES[index.column()]} {self._text(name, index.column())}"
             case _:
-                return None
+                return self._own_role(self.address_at(index), role)
+
+    def address_at(self, index: AnyIndex) -> str:
+        """Return the address of what a cell stands for, an indicator's title for its reason; empty for deductions."""
+        name, column = self.indicator_at(index.row()), index.column()
+        if column == 0:
+            return address.indicator_reason(name)
+        if column == SCORE_COLUMN:
+            return address.indicator_score(name) if name else address.TOTAL_SCORE
+        if column == _MAX_SCORE_COLUMN:
+            return address.indicator_max_score(name) if name else address.FULL_MARK
+        return ""
+
+    def _own_role(self, where: str, role: int) -> Any:
+        fault = self._faults.get(where)
+        if role == SeverityRole:
+            return fault.severity.value if fault else None
+        if role == ChiefRole:
+            return bool(fault and fault.chief)
+        return where in self._lit if role == LitRole else None
 
     def _line(self, name: str) -> IndicatorScore:
         return self._context.live.scorecard.by_id[name]
@@ -103,13 +129,21 @@ class IndicatorTableModel(QAbstractTableModel):
         return "合计" if column == 0 else _points((card.total_max, card.total, deduction)[column - 1])
 
     def _colour(self, name: str, column: int) -> QBrush | None:
-        severity = self._faults.get(name)
-        if severity and column in (0, SCORE_COLUMN):
-            return QBrush(QColor(self._context.theme.severity(severity)))
+        fault = self._fault(name, column)
+        if fault:
+            return QBrush(QColor(self._context.theme.severity(fault.severity)))
         return None if column in (0, SCORE_COLUMN) else QBrush(QColor(self._context.theme.second))
 
-    def _tip(self, name: str) -> str:
-        return self._line(name).explanation if name else self._context.live.scorecard.explanation
+    def _fault(self, name: str, column: int) -> CellFault | None:
+        score = self._faults.get(address.indicator_score(name) if name else address.TOTAL_SCORE)
+        if column == 0:
+            return self._faults.get(address.indicator_reason(name)) or score
+        return score if column == SCORE_COLUMN else None
+
+    def _tip(self, name: str, column: int) -> str:
+        explanation = self._line(name).explanation if name else self._context.live.scorecard.explanation
+        fault = self._fault(name, column)
+        return f"{fault.tip}\n\n{explanation}" if fault else explanation
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         """Only the scores of indicators that carry one can be typed."""
@@ -150,19 +184,30 @@ class IndicatorTableModel(QAbstractTableModel):
             self._context.live.put(title, {where: None if points is None else Entry(f"{points:f}")})
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Colour the indicators whose score or reason a finding names first; a maximum is not theirs to mend."""
-        faults: dict[str, Severity] = {}
-        for finding in findings:
-            for place in finding.places[:1]:
-                pieces = place.address.split("/")
-                if pieces[0] == address.INDICATOR and len(pieces) == 3 and pieces[2] != "max_score":
-                    faults.setdefault(pieces[1], finding.severity)
+        """Mark scores and reasons that a finding names first: one that is only added up is not the one to mend."""
+        first = [replace(finding, places=finding.places[:1]) for finding in findings]
+        faults = faults_by_cell(first, _is_typed_here)
         if faults != self._faults:
             self._faults = faults
             self._on_judged()
 
+    def _lit_here(self) -> frozenset[str]:
+        heads = (f"{address.INDICATOR}/", f"{address.RESULT}/")
+        return frozenset(place.address for place in self._context.highlights.lit if place.address.startswith(heads))
+
+    def _on_lit_changed(self) -> None:
+        lit = self._lit_here()
+        if lit != self._lit:
+            self._lit = lit
+            self._on_judged()
+
     def _on_judged(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+
+def _is_typed_here(place: Place) -> bool:
+    head, _, what = place.address.partition("/")
+    return place.address == address.TOTAL_SCORE or (head == address.INDICATOR and not what.endswith("/max_score"))
 
 
 def _points(value: Decimal | None) -> str:

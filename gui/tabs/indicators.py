@@ -21,9 +21,10 @@ from gui.models.indicator_table import SCORE_COLUMN, IndicatorTableModel
 from gui.tabs.narrative import PartSection, numbered_title
 from gui.theme import SPACE
 from gui.widgets.fields import TextField
+from gui.widgets.marked_cell import MarkedCellDelegate
 from gui.widgets.section import Sheet, guidance_label
 from gui.widgets.spreadsheet_view import SpreadsheetView
-from gui.widgets.typed_cell import TypedCellDelegate
+from gui.widgets.text_marks import marks_of
 
 _LIST_WIDTH = 366
 _POINTS_WIDTH = 54
@@ -35,11 +36,17 @@ class IndicatorView(SpreadsheetView):
 
     def __init__(self, context: Context, scores: IndicatorTableModel) -> None:
         super().__init__(scores, address.INDICATOR, "指标得分")
-        self.setItemDelegate(TypedCellDelegate(context.live, scores, Qt.AlignmentFlag.AlignHCenter, self))
+        self._scores = scores
+        self.setItemDelegate(MarkedCellDelegate(context, scores, Qt.AlignmentFlag.AlignHCenter, self))
         self.stretch_column(0)
         for column in range(1, scores.columnCount()):
             self.fix_column(column, _POINTS_WIDTH)
         self.setFixedWidth(_LIST_WIDTH)
+
+    def cursor_place(self) -> tuple[str, int]:
+        """Return the address of the score in the current row."""
+        name = self._scores.indicator_at(self.currentIndex().row())
+        return (address.indicator_score(name) if name else address.TOTAL_SCORE, 0)
 
     def clear_selection(self) -> None:
         """Make the current indicator unscored."""
@@ -171,7 +178,7 @@ class IndicatorSection(Sheet):
         )
         detail = self._details.get(name)
         if detail and where == address.indicator_reason(name):
-            detail.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            detail.reason.reveal(start, end)
         elif detail and detail.part and where.startswith(address.NARRATIVE + "/"):
             detail.part.reveal(where, start, end)
         else:
@@ -185,5 +192,6 @@ class IndicatorSection(Sheet):
             self._mark(detail)
 
     def _mark(self, detail: IndicatorDetail) -> None:
+        detail.reason.set_marks(marks_of(self._findings, detail.reason.holds))
         if detail.part:
             detail.part.show_findings(self._findings)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -12,8 +10,9 @@ from core.model.finding import Finding
 from core.model.standard import Part, Standard
 from gui.context import Context
 from gui.theme import SPACE
-from gui.widgets.narrative_editor import Mark, NarrativeEditor
+from gui.widgets.narrative_editor import NarrativeEditor
 from gui.widgets.section import Sheet, guidance_label
+from gui.widgets.text_marks import marks_of
 
 _LEVELS = ((0, "正文", "普通段落"), (3, "1.", "编号 1. 2. 3."), (4, "（1）", "编号 （1）（2）（3）"))
 
@@ -82,17 +81,7 @@ class PartSection(QWidget):
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Underline the spans that findings name."""
-        self.editor.set_marks(marks_in(self._part.address, findings))
-
-
-def marks_in(part: str, findings: Iterable[Finding]) -> list[Mark]:
-    """Return the marks that findings make in a part of the narrative."""
-    return [
-        Mark(place.address, place.start, place.end, finding.severity, f"{finding.title}\n{finding.message}")
-        for finding in findings
-        for place in finding.places
-        if place.address.startswith(part + "/") and place.end > place.start
-    ]
+        self.editor.set_marks(marks_of(findings, lambda where: where.startswith(self._part.address + "/")))
 
 
 class NarrativeSheet(Sheet):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFocusEvent, QGuiApplication
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from core.model.change import Entry
 from core.model.naming import title_of
 from core.session import ReportChanged
 from gui.context import Context
+from gui.numbers import Number, numbers_of
 from gui.pending import PendingEdit, UndoBelongsToReport
+from gui.positions import index_at, qt_position
+from gui.widgets.text_marks import Mark, TextMarks
 
 
 def put_text(context: Context, where: str, text: str) -> None:
@@ -37,6 +43,19 @@ class LineField(QLineEdit):
         self.textEdited.connect(self._pending.touch)
         self.editingFinished.connect(self._pending.flush)
         context.live.changed.connect(self._on_report_changed)
+        context.highlights.lit_changed.connect(self._on_lit_changed)
+        self._on_lit_changed()
+
+    def cursor_place(self) -> tuple[str, int]:
+        """Return the field's address and how far in the cursor is."""
+        return (self._where, self.cursorPosition())
+
+    def _on_lit_changed(self) -> None:
+        lit = any(place.address == self._where for place in self._context.highlights.lit)
+        if bool(self.property("lit")) != lit:
+            self.setProperty("lit", lit)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def _commit(self) -> None:
         put_text(self._context, self._where, self.text())
@@ -69,6 +88,7 @@ class TextField(QPlainTextEdit):
         self.setProperty("address", where)
         self.setAccessibleName(title_of(context.live.standard, where))
         self.setReadOnly(context.live.read_only)
+        self._marks = TextMarks(self, context.theme, context.highlights, self._cursor_over, self._numbers)
         self._show(context.live.report.text(where))
         self.textChanged.connect(self._on_text_changed)
         context.live.changed.connect(self._on_report_changed)
@@ -77,6 +97,39 @@ class TextField(QPlainTextEdit):
         self._loading = True
         self.setPlainText(text)
         self._loading = False
+        self._marks.show()
+
+    def holds(self, where: str) -> bool:
+        """Tell whether the field edits an address."""
+        return where == self._where
+
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """Underline faults."""
+        self._marks.set_marks(marks)
+
+    def reveal(self, start: int, end: int) -> None:
+        """Select a span and take the focus."""
+        cursor = self._cursor_over(self._where, start, end)
+        if cursor is not None:
+            self.setTextCursor(cursor)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def cursor_place(self) -> tuple[str, int]:
+        """Return the field's address and how far in the cursor is."""
+        return (self._where, index_at(self.toPlainText(), self.textCursor().selectionStart()))
+
+    def _cursor_over(self, where: str, start: int, end: int) -> QTextCursor | None:
+        if where != self._where:
+            return None
+        last, text = self.document().characterCount() - 1, self.toPlainText()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(qt_position(text, start), last))
+        cursor.setPosition(min(qt_position(text, end), last), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def _numbers(self) -> list[Number]:
+        live = self._context.live
+        return numbers_of(live.run, self._where, live.report.text(self._where))
 
     def _on_text_changed(self) -> None:
         if not self._loading:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen, QPolygon
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPolygon
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from core.model.finding import Severity
 from core.model.standard import Table
 from gui.context import Context
-from gui.models.figure_table import FigureTableModel, OverriddenRole, SeverityRole
+from gui.models.figure_table import FigureTableModel
+from gui.models.roles import ExplanationRole, OverriddenRole
+from gui.widgets.marked_cell import MarkedCellDelegate
 from gui.widgets.section import scroll_to
 from gui.widgets.spreadsheet_view import SpreadsheetView
-from gui.widgets.typed_cell import TypedCellDelegate
 
 _TITLE_WIDTH = 240
 _LEAST_WIDTH = 110
@@ -34,14 +34,22 @@ class FigureTableView(SpreadsheetView):
         for column in range(1, self.figures.columnCount()):
             self.stretch_column(column)
         self.setMinimumWidth(_TITLE_WIDTH + _LEAST_WIDTH * len(table.columns))
+        self.figures.dataChanged.connect(self._explain)
         self.figures.refused.connect(self.explained)
         self.setCurrentIndex(self.figures.index(0, 1))
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """Explain the cell that the cursor is on."""
         super().currentChanged(current, previous)
-        tip = self.figures.data(current, Qt.ItemDataRole.ToolTipRole)
-        self.explained.emit(tip.replace("\n", "；") if tip else "")
+        self._explain()
+
+    def _explain(self) -> None:
+        self.explained.emit(self.figures.data(self.currentIndex(), ExplanationRole) or "")
+
+    def cursor_place(self) -> tuple[str, int]:
+        """Return the address of the current cell, the table's own when it is on a title."""
+        index = self.currentIndex()
+        return (self.figures.address_at(index) if index.column() > 0 else str(self.property("address")), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy and paste as in a spreadsheet."""
@@ -77,31 +85,21 @@ class FigureTableView(SpreadsheetView):
         scroll_to(self.viewport(), self.visualRect(index))
 
 
-class FigureDelegate(TypedCellDelegate):
+class FigureDelegate(MarkedCellDelegate):
     """Paints the signs of a cell: a figure in place of the computed one, and faults."""
 
     def __init__(self, context: Context, figures: FigureTableModel, parent: QObject) -> None:
-        super().__init__(context.live, figures, Qt.AlignmentFlag.AlignRight, parent)
-        self._context = context
+        super().__init__(context, figures, Qt.AlignmentFlag.AlignRight, parent)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        """Paint the cell, its corner sign when a figure stands in place of the computed one, its fault's underline."""
+        """Paint the cell, its marks, and its corner sign when a figure stands in place of the computed one."""
         super().paint(painter, option, index)
-        theme = self._context.theme
-        rectangle = option.rect  # type: ignore[attr-defined]
         if index.data(OverriddenRole):
             painter.save()
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.warning))
-            corner = rectangle.topRight()
+            painter.setBrush(QColor(self.theme.warning))
+            corner = option.rect.topRight()  # type: ignore[attr-defined]
             painter.drawPolygon(QPolygon([corner, corner - _across(7), corner + _down(7)]))
-            painter.restore()
-        severity = index.data(SeverityRole)
-        if isinstance(severity, Severity):
-            painter.save()
-            painter.setPen(QPen(QColor(theme.severity(severity)), 2, Qt.PenStyle.DotLine))
-            bottom = rectangle.bottom() - 3
-            painter.drawLine(rectangle.left() + 12, bottom, rectangle.right() - 4, bottom)
             painter.restore()
 
 

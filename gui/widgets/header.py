@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 from core.model.amount import format_plain
 from gui.context import Context
 from gui.theme import SPACE
-from gui.widgets.findings_panel import count_words
+from gui.widgets.findings_strip import count_words
 
 _HEIGHT = 48
 
@@ -86,6 +86,6 @@ class Header(QFrame):
         if not live.checked:
             self._counts.setText("正在校核…")
             return
-        counts = count_words(self._context, live.run)
+        counts = count_words(self._context.theme, live.findings)
         good = f'<span style="color:{self._context.theme.good}">✓ 未发现问题</span>'
         self._counts.setText("&nbsp;&nbsp;".join(counts) or good)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QGuiApplication,
     QHelpEvent,
@@ -15,7 +13,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextFormat,
     QTextList,
@@ -23,14 +20,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
 
-from core.model.finding import Severity
 from core.model.standard import Part
 from core.session import ReportChanged
 from gui.context import Context
+from gui.finding_words import wrapped
 from gui.fonts import narrative_font
+from gui.numbers import Number, numbers_of
 from gui.pending import PendingEdit, UndoBelongsToReport
+from gui.positions import index_at, qt_position
 from gui.widgets.paragraph_edits import edits_of_part
 from gui.widgets.section import scroll_to
+from gui.widgets.text_marks import Mark, TextMarks
 
 _LEVEL = QTextFormat.Property.UserProperty.value + 1
 _LINE_HEIGHT = 1.75
@@ -38,17 +38,6 @@ _CHARACTERS = 28
 _LEAST_LINES = 3
 _SETTLED = 10
 """Milliseconds after which a page that a finding led to, perhaps built just now, has its lines in place."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A fault to underline: a span of a paragraph, how grave it is, and what the tip says."""
-
-    address: str
-    start: int
-    end: int
-    severity: Severity
-    tip: str
 
 
 class NarrativeEditor(QTextEdit):
@@ -61,7 +50,7 @@ class NarrativeEditor(QTextEdit):
         self._context = context
         self._part = part
         self._loading = False
-        self._marks: tuple[Mark, ...] = ()
+        self._marks = TextMarks(self, context.theme, context.highlights, self._cursor_over, self._numbers)
         self._pending = PendingEdit(context.live, self._commit, self)
         self.installEventFilter(UndoBelongsToReport(self))
         self.setObjectName("narrative")
@@ -111,6 +100,7 @@ class NarrativeEditor(QTextEdit):
         cursor.endEditBlock()
         self._renumber()
         self._loading = False
+        self._marks.show()
         self._pending.drop()
         restored = self.textCursor()
         restored.setPosition(min(at, self.document().characterCount() - 1))
@@ -163,6 +153,11 @@ class NarrativeEditor(QTextEdit):
         """Take what the input method still holds, and hand over."""
         QGuiApplication.inputMethod().commit()
         self._pending.flush()
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            # A finding leads elsewhere; words that stayed selected here would look like part of it.
+            cursor = self.textCursor()
+            cursor.setPosition(cursor.selectionStart())
+            self.setTextCursor(cursor)
         super().focusOutEvent(event)
 
     # -- levels ----------------------------------------------------------------------------------------------------
@@ -254,29 +249,12 @@ class NarrativeEditor(QTextEdit):
 
     def set_marks(self, marks: Iterable[Mark]) -> None:
         """Underline faults; spans are in the text as the report holds it."""
-        found = tuple(marks)
-        if found == self._marks:
-            return
-        self._marks = found
-        self._show_marks()
+        self._marks.set_marks(marks)
 
-    def _show_marks(self, lit: Mark | None = None) -> None:
-        theme = self._context.theme
-        selections = []
-        for mark in self._marks:
-            cursor = self._cursor_over(mark.address, mark.start, mark.end)
-            if cursor is None:
-                continue
-            selection = QTextEdit.ExtraSelection()
-            style = QTextCharFormat()
-            style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            style.setUnderlineColor(QColor(theme.severity(mark.severity)))
-            if mark == lit:
-                style.setBackground(QColor(theme.selected))
-            selection.format = style  # type: ignore[attr-defined]
-            selection.cursor = cursor  # type: ignore[attr-defined]
-            selections.append(selection)
-        self.setExtraSelections(selections)
+    def _numbers(self) -> Iterator[Number]:
+        live = self._context.live
+        for paragraph in live.report.paragraphs(self._part.address):
+            yield from numbers_of(live.run, paragraph.address, paragraph.text)
 
     def _cursor_over(self, where: str, start: int, end: int) -> QTextCursor | None:
         paragraphs: Sequence[str] = [
@@ -295,10 +273,10 @@ class NarrativeEditor(QTextEdit):
             block = block.next()
         if not block.isValid():
             return None
-        length = block.length() - 1
+        length, text = block.length() - 1, block.text()
         cursor = QTextCursor(block)
-        cursor.setPosition(block.position() + min(start, length))
-        cursor.setPosition(block.position() + min(end, length), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(block.position() + min(qt_position(text, start), length))
+        cursor.setPosition(block.position() + min(qt_position(text, end), length), QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     def reveal(self, where: str, start: int, end: int) -> None:
@@ -306,21 +284,28 @@ class NarrativeEditor(QTextEdit):
         cursor = self._cursor_over(where, start, end)
         if cursor is not None:
             self.setTextCursor(cursor)
-            lit = [mark for mark in self._marks if (mark.address, mark.start, mark.end) == (where, start, end)]
-            self._show_marks(lit[0] if lit else None)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(_SETTLED, self, lambda: scroll_to(self, self.cursorRect()))
+
+    def cursor_place(self) -> tuple[str, int]:
+        """Return the paragraph that the cursor is in, and how far in; the part's own address before the first."""
+        cursor = self.textCursor()
+        start = cursor.selectionStart()
+        paragraphs = self._context.live.report.paragraphs(self._part.address)
+        block, found = self.document().begin(), (self._part.address, 0)
+        shown = 0
+        while block.isValid() and block.position() <= start and shown < len(paragraphs):
+            if block.text().strip():
+                found = (paragraphs[shown].address, index_at(block.text(), start - block.position()))
+                shown += 1
+            block = block.next()
+        return found
 
     def event(self, event: QEvent) -> bool:
         """Show a fault's words when the mouse rests on its mark."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            at = self.cursorForPosition(event.pos()).position()
-            for mark in self._marks:
-                cursor = self._cursor_over(mark.address, mark.start, mark.end)
-                if cursor is not None and cursor.selectionStart() <= at <= cursor.selectionEnd():
-                    QToolTip.showText(event.globalPos(), mark.tip, self)
-                    return True
-            QToolTip.hideText()
+            tip = self._marks.tip_at(self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), wrapped(tip) if tip else "", self)
             return True
         return super().event(event)
 

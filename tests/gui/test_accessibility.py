@@ -13,6 +13,7 @@ from core.standard.catalog import bundled_standards
 from gui.dialogs.export import ExportDialog
 from gui.dialogs.new_report import NewReportDialog
 from gui.main_window import MainWindow
+from gui.widgets.finding_card import FindingCard
 from gui.workspace import Workspace
 from tests.gui.recording_prompts import RecordingPrompts
 
@@ -50,6 +51,12 @@ def test_the_dialog_of_a_new_report(qtbot: QtBot, prompts: RecordingPrompts, tmp
     qtbot.addWidget(dialog)
     dialog.show()
     assert nameless(dialog) == []
+
+
+def test_open_cards_of_findings(qtbot: QtBot, workspace: Workspace) -> None:
+    for card in workspace.panel.findChildren(FindingCard):
+        qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+        assert nameless(workspace.panel) == []
 
 
 def test_a_figure_says_its_row_and_column(workspace: Workspace) -> None:

@@ -36,3 +36,15 @@ def test_no_words_are_cut_off(workspace: Workspace) -> None:
                 assert label.wordWrap() or label.width() >= label.sizeHint().width(), label.text()
         for button in workspace.tabs.widget(index).findChildren(QPushButton):
             assert not button.isVisible() or button.width() >= button.sizeHint().width(), button.text()
+
+
+def test_no_words_of_the_findings_are_cut_off(window: MainWindow, workspace: Workspace) -> None:
+    for _ in range(len(workspace.context.live.findings)):
+        window.menus.actions_by_id["finding_next"].trigger()
+        QApplication.processEvents()
+        for label in workspace.panel.findChildren(QLabel):
+            if label.isVisible() and label.text():
+                needed = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+                assert label.height() >= needed, label.text()
+        for button in workspace.panel.findChildren(QPushButton):
+            assert not button.isVisible() or button.width() >= button.sizeHint().width(), button.text()

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from core.session import Session
 from gui.actions import ACTIONS
 from gui.main_window import MainWindow
 from gui.widgets.fields import LineField
+from gui.widgets.finding_card import FindingCard
 from gui.workspace import Notice, Workspace
 from tests.gui.recording_prompts import RecordingPrompts
 
@@ -88,10 +89,13 @@ def test_a_read_only_report_offers_no_fix_and_no_undo(
         assert workspace is not None
         qtbot.waitUntil(lambda: workspace.context.live.checked)
         assert any(finding.fix for finding in workspace.context.live.run.findings)
-        words = [button.text() for button in workspace.panel.findChildren(QPushButton)]
-        assert words
-        assert not any(text.startswith("修正") for text in words)
+        card = next(item for item in workspace.panel.findChildren(FindingCard) if item.finding.fix)
+        qtbot.mouseClick(card, Qt.MouseButton.LeftButton)
+        words = {button.text() for button in card.findChildren(QPushButton) if button.isVisible()}
+        assert "跳转" in words
+        assert "修正" not in words
         assert not empty_window.menus.actions_by_id["undo"].isEnabled()
+        assert not empty_window.menus.actions_by_id["mend_all"].isEnabled()
 
 
 # -- saving ----------------------------------------------------------------------------------------------------------
@@ -152,7 +156,7 @@ def test_every_action_does_something_without_a_fault(
     workspace.context.live.flush()
     last = ("close", "sample", "quit")
     ordered = [spec.id for spec in ACTIONS if spec.id not in last]
-    prompts.paths = [None, None]
+    prompts.paths = [None, None, None]
 
     def dismiss() -> None:
         dialog = QApplication.activeModalWidget()
@@ -166,6 +170,6 @@ def test_every_action_does_something_without_a_fault(
             QTimer.singleShot(0, dismiss)
         action.trigger()
     assert not window.isVisible()
-    assert {title for title, _ in prompts.told} == {"快捷键", "关于自评"}
+    assert {title for title, _ in prompts.told} == {"快捷键", "关于自评", "没有可以自动修正的问题"}
     QApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
     assert window.findChildren(QDialog) == []

@@ -31,7 +31,15 @@ def test_words_can_be_read(theme: Theme, ink: str, ground: str) -> None:
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(
     ("ink", "ground"),
-    [("on_accent", "accent"), ("ink", "selected"), ("ink", "hover"), ("second", "hover"), ("accent", "hover")],
+    [
+        ("on_accent", "accent"),
+        ("ink", "selected"),
+        ("ink", "hover"),
+        ("second", "hover"),
+        ("accent", "hover"),
+        ("ink", "checked"),
+        ("ink", "unchecked"),
+    ],
 )
 def test_words_can_be_read_on_what_is_chosen_or_pointed_at(theme: Theme, ink: str, ground: str) -> None:
     assert contrast(getattr(theme, ink), getattr(theme, ground)) >= 4.5

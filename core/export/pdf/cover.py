@@ -1,12 +1,13 @@
-"""The cover: the title in two balanced lines, the fields of the form below it."""
+"""The cover: the title in two balanced lines, the fields of the form below it; or the title above the body."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from core.document.blocks import Cover
+from core.export.pdf.fonts import clean_text
 from core.export.pdf.line_breaking import Line
-from core.export.pdf.pages import BODY_SIZE, DEPTH, LINE_PITCH, MEASURE, Pen, baseline
+from core.export.pdf.pages import BODY_SIZE, DEPTH, LINE_PITCH, MEASURE, Bookmark, Pen, Strip, baseline
 from core.export.pdf.typesetting import compose_text
 
 _TITLE_SIZE = 22.0  # 二号
@@ -48,6 +49,20 @@ def cover_drawing(cover: Cover) -> Callable[[Pen], None]:
                 top += pitch
 
     return draw
+
+
+def title_strips(title: str) -> list[Strip]:
+    """Return a title that stands above the body of a document without a cover."""
+
+    def strip(line: Line, bookmark: Bookmark | None) -> Strip:
+        def draw(pen: Pen, top: float) -> None:
+            y = baseline(top, _TITLE_PITCH, _TITLE_SIZE)
+            pen.line(line, (MEASURE - line.width) / 2, y, "title", _TITLE_SIZE)
+
+        return Strip(_TITLE_PITCH, draw, keeps_next=True, bookmark=bookmark)
+
+    lines = title_lines(title, _TITLE_SIZE)
+    return [strip(line, None if index else Bookmark(clean_text(title, "title"), 0)) for index, line in enumerate(lines)]
 
 
 def title_lines(title: str, size: float) -> list[Line]:

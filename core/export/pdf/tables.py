@@ -16,6 +16,7 @@ _SIZE = 10.5  # 五号
 _PITCH = 15.0
 _PADDING_X = 3.0
 _PADDING_Y = 4.0
+_DENSE_PADDING_Y = 1.5
 _BORDER = 0.5
 _UNIT_PITCH = 20.0
 _CAPTION_SIZE = 14.0  # 四号
@@ -65,9 +66,10 @@ def _centred(line: Line, role: Role, size: float, pitch: float) -> Strip:
 
 def _grid_strips(table: Table) -> list[Strip]:
     edges = _edges(table.widths)
-    head = [replace(strip, keeps_next=True) for strip in _row_strips(table.head, edges)]
+    padding = _DENSE_PADDING_Y if table.dense else _PADDING_Y
+    head = [replace(strip, keeps_next=True) for strip in _row_strips(table.head, edges, padding)]
     repeated = tuple(head)
-    rows = _row_strips(table.body, edges)
+    rows = _row_strips(table.body, edges, padding)
     notes = _note_strips(table.notes)
     # Neither the first row nor the last one stands alone on its page, and a short table is not broken at all.
     is_short = sum(strip.height for strip in (*head, *rows)) <= _LONGEST_WHOLE
@@ -75,7 +77,9 @@ def _grid_strips(table: Table) -> list[Strip]:
         replace(
             strip,
             repeated=repeated,
-            keeps_next=bool(notes) if index == len(rows) - 1 else is_short or index in (0, len(rows) - 2),
+            keeps_next=bool(notes)
+            if index == len(rows) - 1
+            else strip.keeps_next or is_short or index in (0, len(rows) - 2),
         )
         for index, strip in enumerate(rows)
     ]
@@ -113,13 +117,17 @@ def _note_strips(notes: Sequence[str]) -> list[Strip]:
 
 @dataclass(frozen=True, slots=True)
 class _SetCell:
-    """A cell with its text composed, and where it stands: columns and rows from the first up to the last excluded."""
+    """A cell with its text composed, and where it stands: columns and rows from the first up to the last excluded.
+
+    `padding` is the space above and below the text, each.
+    """
 
     cell: TableCell
     lines: tuple[Line, ...]
     size: float
     columns: tuple[int, int]
     rows: tuple[int, int]
+    padding: float
 
     @property
     def role(self) -> Role:
@@ -127,20 +135,22 @@ class _SetCell:
 
     @property
     def height(self) -> float:
-        return max(len(self.lines), 1) * _PITCH + 2 * _PADDING_Y
+        return max(len(self.lines), 1) * _PITCH + 2 * self.padding
 
 
-def _row_strips(rows: Sequence[Sequence[TableCell]], edges: list[float]) -> list[Strip]:
+def _row_strips(rows: Sequence[Sequence[TableCell]], edges: list[float], padding: float) -> list[Strip]:
     """Return one strip for each row, or for rows that a cell joins; long rows are cut into several."""
-    cells = _set_cells(rows, edges)
+    cells = _set_cells(rows, edges, padding)
     strips = []
     for first, last in _joined(cells, len(rows)):
         group = [cell for cell in cells if first <= cell.rows[0] < last]
-        strips += [_rows_strip(part, first, last, edges) for part in _parts(group)]
+        # A bold line over all columns heads the rows below it.
+        is_heading = len(group) == 1 and group[0].cell.bold and group[0].columns == (0, len(edges) - 1)
+        strips += [replace(_rows_strip(part, first, last, edges), keeps_next=is_heading) for part in _parts(group)]
     return strips
 
 
-def _set_cells(rows: Sequence[Sequence[TableCell]], edges: list[float]) -> list[_SetCell]:
+def _set_cells(rows: Sequence[Sequence[TableCell]], edges: list[float], padding: float) -> list[_SetCell]:
     taken: set[tuple[int, int]] = set()
     cells = []
     for row, content in enumerate(rows):
@@ -151,20 +161,23 @@ def _set_cells(rows: Sequence[Sequence[TableCell]], edges: list[float]) -> list[
             right, below = min(column + cell.columns, len(edges) - 1), min(row + cell.rows, len(rows))
             taken.update((r, c) for r in range(row, below) for c in range(column, right))
             room = edges[right] - edges[column] - 2 * _PADDING_X
-            cells.append(_set_cell(cell, room, (column, right), (row, below)))
+            cells.append(_set_cell(cell, room, (column, right), (row, below), padding))
             column = right
     return cells
 
 
-def _set_cell(cell: TableCell, room: float, columns: tuple[int, int], rows: tuple[int, int]) -> _SetCell:
+def _set_cell(
+    cell: TableCell, room: float, columns: tuple[int, int], rows: tuple[int, int], padding: float
+) -> _SetCell:
     role: Role = "hei" if cell.bold else "body"
     size = _SIZE
     if cell.kind != "text":
         # A figure is never broken: where the column is too narrow, it is set smaller.
         width = string_width(cell.text, role, 1.0)
         size = max(min(_SIZE, room / width), _SMALLEST) if width else _SIZE
-    lines = compose_text(cell.text, role, size, room - cell.indent * size)
-    return _SetCell(cell, tuple(lines), size, columns, rows)
+    pieces = cell.text.splitlines() or [""]
+    lines = [line for piece in pieces for line in compose_text(piece, role, size, room - cell.indent * size)]
+    return _SetCell(cell, tuple(lines), size, columns, rows, padding)
 
 
 def _joined(cells: Sequence[_SetCell], count: int) -> list[tuple[int, int]]:
@@ -204,7 +217,8 @@ def _rows_strip(cells: Sequence[_SetCell], first: int, last: int, edges: list[fl
 
 
 def _row_tops(cells: Sequence[_SetCell], first: int, last: int) -> list[float]:
-    heights = [_PITCH + 2 * _PADDING_Y] * (last - first)
+    padding = max((cell.padding for cell in cells), default=_PADDING_Y)
+    heights = [_PITCH + 2 * padding] * (last - first)
     for cell in sorted(cells, key=lambda cell: cell.rows[1] - cell.rows[0]):
         start, end = cell.rows[0] - first, cell.rows[1] - first
         heights[end - 1] += max(cell.height - sum(heights[start:end]), 0.0)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from core.document.blocks import Document, Heading, Paragraph
 from core.export.atomic import atomic_target
-from core.export.pdf.cover import cover_drawing
+from core.export.pdf.cover import cover_drawing, title_strips
 from core.export.pdf.fonts import font_name
 from core.export.pdf.pages import PAGE_HEIGHT, PAGE_WIDTH, Pages, Strip
 from core.export.pdf.paragraphs import heading_strips, paragraph_strips
@@ -51,8 +51,11 @@ def pdf_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()
         pages = Pages(canvas)
-        pages.cover(cover_drawing(document.cover), "封面")
         strips: list[Strip] = []
+        if document.cover is None:
+            strips += title_strips(document.title)
+        else:
+            pages.cover(cover_drawing(document.cover), "封面")
         for done, block in enumerate(_blocks(document)):
             sink.report(done, steps, "正在排版…")
             strips += block

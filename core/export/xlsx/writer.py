@@ -1,4 +1,4 @@
-"""Writes a document's cover and tables as an Excel workbook; the same document gives the same bytes."""
+"""Writes a document's cover, if any, and tables as an Excel workbook; the same document gives the same bytes."""
 
 from __future__ import annotations
 
@@ -32,13 +32,15 @@ def xlsx_bytes(document: Document, *, progress: Progress | None = None) -> bytes
     """Return a document's cover and tables as the content of an Excel file."""
     sink = progress or SilentProgress()
     tables = document.tables()
-    cover_name, *names = sheet_names([_COVER, *(table.name for table in tables)])
+    covers = [] if document.cover is None else [document.cover]
+    every_name = sheet_names([*(_COVER for _ in covers), *(table.name for table in tables)])
+    names = every_name[len(covers) :]
     layouts = [lay_out(table, name, document.author) for table, name in zip(tables, names, strict=True)]
     places: dict[str, Place] = {}
     for layout in layouts:
         for address, place in layout.places():
             places.setdefault(address, place)
-    sheets = [cover_sheet(document.cover, cover_name), *(layout.sheet(places) for layout in layouts)]
+    sheets = [*map(cover_sheet, covers, every_name), *(layout.sheet(places) for layout in layouts)]
     steps = len(sheets) + 1
 
     def on_sheet(number: int) -> None:

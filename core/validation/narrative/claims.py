@@ -1,227 +1,230 @@
-"""What a paragraph claims of its own numbers: rates of two amounts, shares of a whole, changes in amount and per cent.
+"""What a paragraph claims of its own numbers: rates of two amounts, shares of a whole, changes, averages.
 
-A claim keeps every pair of numbers that it may speak of. It is contradicted only where no reading bears it out, so an
-unusual order of words costs a missed fault and never a false alarm.
+A claim is read in every way that its words allow (`readings.py`). It is contradicted only where no reading bears it
+out and a sure one, or one slip of the pen, says why; an unusual order of words costs a missed fault, no false alarm.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from decimal import Decimal
 
-from core.validation.narrative.intervals import Interval, interval_of, sum_of
-from core.validation.narrative.mentions import Mention, read_mentions
-from core.validation.narrative.sentences import Span
-
-
-class Kind(StrEnum):
-    """What is claimed."""
-
-    COMPLETION = "completion"
-    SHARE = "share"
-    GROWTH = "growth"
-    DIRECTION = "direction"
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A claim with the number that states it (`stated`) and the numbers that it was held against (`members`).
-
-    `agrees` says whether some reading bears it out; `worked` is the nearest reading's numbers, the first by the second.
-    `words` is the span of the direction words where those are what contradicts. A claim is `tight` where its words
-    leave no doubt which numbers it speaks of; one that is not may be borne out by a number that stands elsewhere.
-    """
-
-    kind: Kind
-    stated: Mention
-    members: tuple[Mention, ...]
-    agrees: bool
-    worked: tuple[Mention, Mention] | None = None
-    words: tuple[Span, ...] = ()
-    tight: bool = False
-
-
-_FULL_STOP = re.compile(r"[。！？\n]")
-_UP = "增加|增长|上升|提高|增幅|提升|多支出|上涨"
-_DOWN = "减少|下降|降低|压减|降幅|减幅|缩减|下滑"
-_AMOUNT_CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))了?\s*$")
-_RATE_CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|率|幅度)?(?:[为是达]|达到)?\s*$")
-_COMPARED = re.compile(r"[比较]|同比|相比|上年|去年")
-_COMPLETED = re.compile(
-    r"(?:完成(?:[^，。；,;\d]{0,14}?(?:的|[比]例为?)?|率[为是达]?到?)|"
-    r"(?:执行|支出|支付|到位|完成|覆盖|使用|支出完成)(?:进度|率)(?:[为是达]|达到|约为?)?)\s*$"
+from core.validation.narrative.changes import difference_claims, growth_claims
+from core.validation.narrative.claim_places import FULL_STOP, MOST_CANDIDATES, Claim, Kind, NumberPlace, claims_from
+from core.validation.narrative.mentions import Mention
+from core.validation.narrative.readings import (
+    Reading,
+    quotient,
 )
-_SHARE = re.compile(r"占(?:比)?(?:[^，。；,;、%％\d]{0,24}?的?(?:比[重例])?[为是达]?到?)\s*$")
-_BUDGET = re.compile(r"预算[^，。；,;\d]{0,8}$")
-_RATES = frozenset({"%", "‰", "个百分点"})
-_LONGEST_LEAD = 30
+from core.validation.narrative.roles import RATES, Role, Told, is_alike, share_words, told_as
+from core.validation.narrative.windows import mentions_in, own_start
+
+_COMPARISON = re.compile(
+    r"(?:决算|支出)数?(?P<word>大于|小于|高于|低于|多于|少于|等于|持平于?|超过)(?:了)?[^，。；\d]{0,4}预算"
+)
+_TOTAL = re.compile(r"合计|总计|总额|总量|总数|总支出|总收入|共计")
 _LONGEST_NAME = 16
 _SAME_WORDS = 3
-_MOST_CANDIDATES = 8
+_NAMED_BASE = re.compile(r"(?:完成|[为是占])(?P<base>[^，。；,;、\d]{2,14}?)的\s*$")
+_LONGEST_LEAD = 60
+_ALL = Decimal(100)
+_SIGNS = {"大于": 1, "高于": 1, "多于": 1, "超过": 1, "小于": -1, "低于": -1, "少于": -1, "等于": 0, "持平": 0}
 
 
-def read_claims(text: str) -> tuple[Claim, ...]:
-    """Return the claims of a paragraph in order; a claim that has nothing to be held against is left out."""
-    mentions = read_mentions(text)
+def read_claims(window: str) -> tuple[Claim, ...]:
+    """Return the claims of a window's own paragraph in order; those that nothing can be held against are left out."""
+    own = own_start(window)
+    told = tuple(told_as(window, mention) for mention in mentions_in(window))
     found: list[Claim] = []
-    for number, mention in enumerate(mentions):
-        if mention.unit != "%" or mention.hedge:
+    agreed: list[Mention] = []
+    for number, item in enumerate(told):
+        if item.mention.start < own or item.mention.hedge:
             continue
-        lead = text[max(0, mention.start - _LONGEST_LEAD) : mention.start]
-        claim = (
-            _growth(text, mentions, number)
-            if _RATE_CHANGE.search(lead)
-            else _share(text, mentions, number)
-            if _SHARE.search(lead)
-            else _completion(text, mentions, number)
-            if _COMPLETED.search(lead)
-            else None
-        )
-        if claim is not None:
-            found.append(claim)
-    return _shares_of_known_wholes(found)
+        found += _claims_of(NumberPlace(window, told, number, own, agreed))
+        agreed += [
+            claim.members[1]
+            for claim in found[-1:]
+            if claim.kind is Kind.SHARE and claim.agrees and 0 < claim.stated.value < _ALL
+        ]
+    return (*found, *_comparisons(window, told, own))
 
 
-def _shares_of_known_wholes(claims: list[Claim]) -> tuple[Claim, ...]:
-    """Return the claims, shares judged together: of the whole that others agree with, or of the sum of the parts."""
-    shares = [claim for claim in claims if claim.kind is Kind.SHARE]
-    agreed = {claim.members[1].start: claim.members[1] for claim in shares if claim.agrees}
-    total = sum_of(interval_of(claim.members[0]) for claim in shares)
-    judged: list[Claim] = []
-    for claim in claims:
-        if claim.kind is not Kind.SHARE or claim.agrees:
-            judged.append(claim)
-            continue
-        part = claim.members[0]
-        before = [whole for start, whole in agreed.items() if start < part.start and whole.unit == part.unit]
-        if len(shares) > 1 and _meets(interval_of(part), total, claim.stated):
-            judged.append(replace(claim, agrees=True))
-        elif before:
-            pair = (part, before[-1])
-            judged.append(replace(claim, members=pair, worked=pair, tight=True))
-        else:
-            judged.append(claim)
-    return tuple(judged)
+def _comparisons(window: str, told: Sequence[Told], own: int) -> Iterator[Claim]:
+    """Read “完成年初预算的 x%，决算数大于年初预算数”: above, below and at 100%."""
+    for found in _COMPARISON.finditer(window, own):
+        rates = [
+            item.mention
+            for item in told
+            if item.role is Role.RATE and max(own, found.start() - _LONGEST_LEAD) <= item.mention.start < found.start()
+        ]
+        if rates:
+            wanted = _SIGNS[found["word"][:2]]
+            rate = rates[-1]
+            agrees = (rate.value > _ALL) - (rate.value < _ALL) == wanted
+            yield Claim(Kind.DIRECTION, rate, (), agrees, (found.span("word"),))
 
 
-def _growth(text: str, mentions: Sequence[Mention], number: int) -> Claim | None:
-    """Return what “X 万元，比上年增加 Y 万元，增长 Z%” claims: Z is Y by X less Y (增) or X and Y (减)."""
-    stated = mentions[number]
-    change = mentions[number - 1] if number else None
-    if change is None or change.unit == "%" or stated.start - change.end > _LONGEST_LEAD:
-        return None
-    if _FULL_STOP.search(text, change.end, stated.start):
-        return None
-    rate_word = _RATE_CHANGE.search(text, max(0, stated.start - _LONGEST_LEAD), stated.start)
-    amount_word = _AMOUNT_CHANGE.search(text, max(0, change.start - _LONGEST_LEAD), change.start)
-    if rate_word is None or amount_word is None:
-        return None
-    if bool(rate_word["up"]) is not bool(amount_word["up"]) and change.value and stated.value:
-        return Claim(Kind.DIRECTION, stated, (change, stated), False, None, (amount_word.span(), rate_word.span()))
-    start = _sentence_start(text, amount_word.start())
-    current = [item for item in _alike(mentions[: number - 1], change) if item.start >= start]
-    if not current or not _COMPARED.search(text, start, change.start):
-        return None
-    rising = bool(amount_word["up"])
-    nearest: tuple[Mention, Mention] | None = None
-    for item in reversed(_alike(mentions[: number - 1], change)[-_MOST_CANDIDATES:]):
-        if not item.value and not change.value:
-            return None
-        shift, now = interval_of(change), interval_of(item)
-        before = now.minus(shift) if rising else Interval(now.low + shift.low, now.high + shift.high)
-        nearest = nearest or (change, item)
-        # Some authors divide by the year before, stated in the sentence itself.
-        if any(_meets(shift, base, stated) for base in (before, now)):
-            return Claim(Kind.GROWTH, stated, (item, change), True)
-    return Claim(Kind.GROWTH, stated, (current[-1], change), False, nearest)
+# More pairs than this are no longer likely; they may still bear a claim out.
+_MOST_PAIRS = 24
+_MEASURED = frozenset({Role.PLAIN, Role.BUDGET})
 
 
-def _share(text: str, mentions: Sequence[Mention], number: int) -> Claim | None:
-    """Return what “其中：A x 万元，占 y%” claims of A and a whole that stands before it in the paragraph."""
-    stated = mentions[number]
-    part = next((item for item in reversed(mentions[:number]) if item.unit not in _RATES), None)
-    if part is None or _FULL_STOP.search(text, part.end, stated.start):
-        return None
-    wholes = [item for item in _alike(mentions, part) if item is not part and item.amount > part.amount]
+def _claims_of(place: NumberPlace) -> Iterator[Claim]:
+    role = place.item.role
+    if role is Role.CHANGE_RATE:
+        yield from growth_claims(place)
+    elif role is Role.CHANGE:
+        yield from difference_claims(place)
+    elif role is Role.SHARE:
+        yield from claims_from(Kind.SHARE, place, _shares(place))
+    elif role is Role.RATE:
+        yield from claims_from(Kind.COMPLETION, place, _rates(place))
+    elif role is Role.AVERAGE:
+        yield from claims_from(Kind.AVERAGE, place, _averages(place))
+
+
+# -- shares, rates, averages -------------------------------------------------------------------------------------------
+
+
+def _shares(place: NumberPlace) -> Iterator[Reading]:
+    """Read “其中：A x 万元，占 y%”, of a whole that earlier shares were of, that is named, or that stands before."""
+    stated = place.stated
+    whole_told = place.adjacent()
+    if whole_told is not None:
+        yield from _parts_of(place, whole_told)
+        return
+    part = next((item.mention for item in reversed(place.before) if item.mention.unit not in RATES), None)
+    if part is None or FULL_STOP.search(place.text, part.end, stated.start):
+        return
+    others = [item.mention for item in place.told if is_alike(item.mention, part) and item.mention is not part]
+    wholes = [item for item in others if item.amount > part.amount]
     earlier = [item for item in wholes if item.start < part.start]
-    if not earlier:
-        return None
-    for whole in wholes:
-        if _meets(interval_of(part), interval_of(whole), stated):
-            return Claim(Kind.SHARE, stated, (part, whole), True)
-    words = _named_whole(text, stated)
-    if words:
-        # 占本年支出合计的 x%: where no number before it bears the name, the whole stands in another text.
-        earlier = [whole for whole in earlier if _bears(text, whole, words)]
-        if not earlier:
-            return None
-    return Claim(Kind.SHARE, stated, (part, earlier[0]), False, (part, earlier[0]))
+    words = share_words(place.text, stated)
+    named = [item for item in earlier if words and _bears(place.text, item, words)]
+    known = [item for item in reversed(place.wholes) if item in wholes]
+    own = [item for item in earlier if item.start >= place.own]
+    likely = list(dict.fromkeys([*known[:1], *named[-1:], *own[:1], *earlier[-1:], *earlier[:1]]))
+    if _TOTAL.search(words):
+        # 占支出总额的 x%: the total may stand in a table, and no other number is meant.
+        likely = named[-1:]
+    elif words:
+        # A whole that is named and stands in another paragraph is called so there.
+        likely = list(dict.fromkeys([*named[-1:], *own[:1], *own[-1:]]))
+    for whole in (*likely, *(item for item in wholes if item not in likely)):
+        led = whole in own[:1] and "其中" in place.text[whole.end : part.start]
+        trusted = led or (whole in known[:1] and not words)
+        yield quotient(part, whole, stated, trusted=trusted, weak=whole not in likely)
+    for other in others[-MOST_CANDIDATES:]:
+        if other.amount <= part.amount:
+            yield quotient(part, other, stated, weak=True)
 
 
-def _named_whole(text: str, stated: Mention) -> str:
-    """Return what a share is said to be of: 占实际采购金额的 names 实际采购金额; empty where nothing is named."""
-    found = _SHARE.search(text, max(0, stated.start - _LONGEST_LEAD), stated.start)
-    words = found.group().removeprefix("占").rstrip("的为是达到 ") if found else ""
-    return words.removeprefix("比").removesuffix("比重").removesuffix("比例")
+def _parts_of(place: NumberPlace, whole: Mention) -> Iterator[Reading]:
+    """Yield what “A x 万元，占 B y 万元的 z%” may be: the nearest number before the whole is the part."""
+    start, _ = place.sentence()
+    parts = [
+        item.mention
+        for item in reversed(place.before[:-1])
+        if item.mention.unit not in RATES and (is_alike(item.mention, whole) or item.mention.start >= start)
+    ][:MOST_CANDIDATES]
+    inside = [item for item in parts if item.start >= start and is_alike(item, whole)]
+    for part in parts:
+        sure = part in inside[:1]
+        yield quotient(part, whole, place.stated, certain=sure, weak=part not in inside[:3])
 
 
 def _bears(text: str, mention: Mention, words: str) -> bool:
+    """Tell whether a number is called by words of a share's whole; a total only by what speaks of totals."""
     before = text[max(0, mention.start - _LONGEST_NAME) : mention.start]
+    if _TOTAL.search(words) and not _TOTAL.search(before):
+        return False
     return any(words[start : start + _SAME_WORDS] in before for start in range(max(1, len(words) - _SAME_WORDS + 1)))
 
 
-def _completion(text: str, mentions: Sequence[Mention], number: int) -> Claim | None:
-    """Return what “预算 x 万元，决算 y 万元，完成预算的 z%” claims: some two amounts of the sentence give the rate."""
-    stated = mentions[number]
-    start, end = _sentence_start(text, stated.start), _sentence_end(text, stated.end)
-    before = [item for item in mentions[:number] if item.start >= start and item.unit not in _RATES]
-    if len(before) < 2:
-        return None
-    around = [item for item in mentions if start <= item.start < end]
-    for top, bottom in _pairs(around):
-        if _is_budget(text, start, top) and not _is_budget(text, start, bottom):
-            continue  # a budget is what is completed, not what completes
-        if _meets(interval_of(top), interval_of(bottom), stated):
-            return Claim(Kind.COMPLETION, stated, (top, bottom), True)
-    top = before[-1]
-    bottoms = [item for item in _alike(before[:-1], top) if item.value]
-    if not bottoms:
-        return None
-    alone = sum(item.unit not in _RATES for item in around) == 2
-    if not alone and not (len(_alike(before, top)) == 2 and _is_budget(text, start, bottoms[-1])):
-        return None  # among many numbers the rate may be of any two, or of none of them
-    pair = (top, bottoms[-1])
-    return Claim(Kind.COMPLETION, stated, pair, False, pair, tight=True)
+def _rates(place: NumberPlace) -> Iterator[Reading]:
+    """Read “预算 x 万元，决算 y 万元，完成预算的 z%”: some two amounts that stand near give the rate."""
+    stated = place.stated
+    whole = place.adjacent()
+    if whole is not None:
+        yield from _parts_of(place, whole)
+        return
+    start, end = place.sentence()
+    amounts = [item for item in place.told if item.role in _MEASURED and item.mention.unit not in RATES]
+    inside = [item for item in amounts if start <= item.mention.start < end]
+    before = [item for item in inside if item.mention.start < stated.start]
+    earlier = [item for item in amounts if item.mention.start < stated.start][-MOST_CANDIDATES:]
+    likely = dict.fromkeys(_likely_rates(place, before, inside, earlier))
+    named = _named_base(place)
+    for top, bottom in likely:
+        certain = bool(named) and len(before) == 2 and bottom in before
+        yield quotient(top.mention, bottom.mention, stated, certain=certain)
+    pairs = [*_pairs(before[-MOST_CANDIDATES:]), *_pairs(inside[:MOST_CANDIDATES]), *_pairs(earlier)]
+    for top, bottom in dict.fromkeys(pairs):
+        turned = top.role is Role.BUDGET and bottom.role is not Role.BUDGET
+        if (top, bottom) not in likely and not turned:
+            yield quotient(top.mention, bottom.mention, stated, weak=True)
 
 
-def _is_budget(text: str, start: int, mention: Mention) -> bool:
-    return bool(_BUDGET.search(text, max(start, mention.start - _LONGEST_LEAD), mention.start))
+def _likely_rates(
+    place: NumberPlace, before: Sequence[Told], inside: Sequence[Told], earlier: Sequence[Told]
+) -> Iterator[tuple[Told, Told]]:
+    """Yield the pairs that a rate is most likely of: of a base that is named, else of the two numbers nearest to it."""
+    named = _named_base(place)
+    if named:
+        own = [item for item in earlier if item.mention.start >= place.own]
+        # 预算 alone may be of anything: it is that of the sentence.
+        wide = own if len(named) >= _SAME_WORDS else before
+        bases = [item for item in wide if _bears(place.text, item.mention, named)]
+        for base in bases[-1:]:
+            tops = [item for item in own if item is not base and is_alike(item.mention, base.mention)]
+            yield from ((top, base) for top in tops[-1:])
+        return
+    if len(before) > 1 and is_alike(before[-1].mention, before[-2].mention):
+        first, last = before[-2:]
+        yield (last, first) if last.mention.amount <= first.mention.amount else (first, last)
+        yield (first, last) if last.mention.amount <= first.mention.amount else (last, first)
+    elif before:
+        budgets = [item for item in earlier if item.role is Role.BUDGET and item.mention.start >= place.own]
+        for budget in budgets[-1:]:
+            if budget is not before[-1] and is_alike(budget.mention, before[-1].mention):
+                yield before[-1], budget
+    after = [item for item in inside if item.mention.start > place.stated.start][:2]
+    if len(after) == 2 and place.text[place.stated.end : place.stated.end + 3].lstrip("%％ ").startswith(("（", "(")):
+        yield after[0], after[1]
 
 
-def _pairs(mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    for top in mentions:
-        for bottom in mentions:
-            if top is not bottom and top.unit == bottom.unit and top.unit not in _RATES and bottom.value:
-                yield top, bottom
+def _named_base(place: NumberPlace) -> str:
+    found = _NAMED_BASE.search(place.text, max(0, place.stated.start - _LONGEST_NAME), place.stated.start)
+    return found["base"] if found else ""
 
 
-def _alike(mentions: Sequence[Mention], one: Mention) -> list[Mention]:
-    """Return the mentions that count the same thing as one does."""
-    return [item for item in mentions if item.unit == one.unit]
+def _pairs(told: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """Yield the pairs that count the same, the nearest to the end first; the second is the larger one, first."""
+    turned = []
+    for distance in range(1, len(told)):
+        for later in range(len(told) - 1, distance - 1, -1):
+            one, other = told[later], told[later - distance]
+            if is_alike(one.mention, other.mention) and one.mention.value and other.mention.value:
+                up, down = (one, other) if one.mention.amount <= other.mention.amount else (other, one)
+                yield up, down
+                turned.append((down, up))
+    yield from turned
 
 
-def _meets(top: Interval, bottom: Interval, stated: Mention) -> bool:
-    quotient = top.over(bottom)
-    return quotient is not None and quotient.meets(interval_of(stated))
-
-
-def _sentence_start(text: str, position: int) -> int:
-    found = [match.end() for match in _FULL_STOP.finditer(text, max(0, position - 400), position)]
-    return found[-1] if found else max(0, position - 400)
-
-
-def _sentence_end(text: str, position: int) -> int:
-    found = _FULL_STOP.search(text, position)
-    return found.start() if found else len(text)
+def _averages(place: NumberPlace) -> Iterator[Reading]:
+    """Read “共 x 万元、y 个，平均每个 z 万元”."""
+    stated = place.stated
+    start, end = place.sentence()
+    inside = [item.mention for item in place.told if start <= item.mention.start < end and item.mention is not stated]
+    own = [item.mention for item in place.told if place.own <= item.mention.start and item.mention is not stated]
+    pairs = [
+        (top, bottom)
+        for group in (inside, own)
+        for top in reversed(group)
+        if is_alike(top, stated)
+        for bottom in reversed(group)
+        if bottom is not top and bottom.unit not in RATES and bottom.value and not bottom.decimals
+    ]
+    for count, (top, bottom) in enumerate(dict.fromkeys(pairs)):
+        yield quotient(top, bottom, stated, weak=count >= _MOST_PAIRS)

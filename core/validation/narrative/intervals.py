@@ -29,9 +29,10 @@ class Interval:
 
     def over(self, other: Interval) -> Interval | None:
         """Return what the quotient may be, for positive divisors; `None` where the divisor may be nought."""
-        if other.low <= 0 or self.low < 0:
+        if other.low <= 0 or self.high < 0:
             return None
-        return Interval(self.low / other.high, self.high / other.low)
+        # What is written as 0.00 is no less than nothing.
+        return Interval(max(self.low, Decimal(0)) / other.high, self.high / other.low)
 
 
 def interval_of(mention: Mention) -> Interval:

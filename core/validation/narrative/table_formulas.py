@@ -70,8 +70,15 @@ def learn_formulas(sheet: Sheet) -> Learnt:
     """Return the rows of a table that break what its other rows keep."""
     misfits: list[Misfit] = []
     used: set[str] = set()
-    for target in sheet.columns[:_MOST_COLUMNS]:
-        others = [other for other in sheet.columns[:_MOST_COLUMNS] if other is not target and other.side == target.side]
+    columns = list(sheet.columns[:_MOST_COLUMNS])
+    percents = {column.number for column in columns if _is_percent(column)}
+    for target in columns:
+        # Nobody divides per cents by per cents: rates are of amounts.
+        others = [
+            other
+            for other in columns
+            if other is not target and other.side == target.side and other.number not in percents
+        ]
         formulas = (formula for formula in _formulas(target, others) if not _is_turned_round(formula))
         kept = [found for formula in formulas if (found := _kept(formula)) is not None]
         right = {row for _, rows, _ in kept for row in rows}
@@ -98,6 +105,10 @@ def _formulas(target: Column, others: Sequence[Column]) -> Iterator[_Formula]:
     for other in others:
         if any(entry and entry.is_total for entry in other.entries):
             yield _Formula(Operation.SHARE, target, (other,))
+
+
+def _is_percent(column: Column) -> bool:
+    return column.unit == "%" or any(entry.figure.unit == "%" for entry in column.known)
 
 
 def _is_turned_round(formula: _Formula) -> bool:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 
 from core.model.amount import format_decimal, format_plain
-from core.model.finding import Place, Severity, place_in
-from core.model.manuscript import Passage
-from core.validation.inspection import TextInspection, UsedSpan
-from core.validation.narrative.claims import Claim, Kind, read_claims
-from core.validation.narrative.intervals import interval_of
-from core.validation.narrative.mentions import Mention
-from core.validation.narrative.sheets import figure_in
-from core.validation.narrative.sums import read_sums
+from core.model.finding import Severity
+from core.validation.inspection import TextInspection
+from core.validation.narrative.claim_places import Claim, Kind
+from core.validation.narrative.claims import read_claims
+from core.validation.narrative.intervals import Interval, interval_of
+from core.validation.narrative.sums import SumClaim, read_list_sums, read_sums
+from core.validation.narrative.windows import Window
 from core.validation.registry import Fault, NotApplicable, Outcome, contradicted, text_rule
+from core.validation.rules.grids import sheets_of
+from core.validation.window_places import all_list_windows, all_windows, mention_in, span_in, use, written
+
+_SCALES = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 
 
 @text_rule(
@@ -26,7 +28,7 @@ from core.validation.registry import Fault, NotApplicable, Outcome, contradicted
 )
 def check_completion_follows_from_its_sentence(inspection: TextInspection) -> Iterator[Outcome]:
     """A completion or execution rate is the quotient of two numbers of its sentence."""
-    yield from _judged(inspection, Kind.COMPLETION, "正文没有连同两个数一起写出的完成率")
+    yield from _judged(inspection, frozenset({Kind.COMPLETION}), "正文没有连同两个数一起写出的完成率")
 
 
 @text_rule(
@@ -37,7 +39,7 @@ def check_completion_follows_from_its_sentence(inspection: TextInspection) -> It
 )
 def check_share_follows_from_its_paragraph(inspection: TextInspection) -> Iterator[Outcome]:
     """A share is its part by a whole that the paragraph states."""
-    yield from _judged(inspection, Kind.SHARE, "正文没有连同总数一起写出的占比")
+    yield from _judged(inspection, frozenset({Kind.SHARE}), "正文没有连同总数一起写出的占比")
 
 
 @text_rule(
@@ -48,31 +50,24 @@ def check_share_follows_from_its_paragraph(inspection: TextInspection) -> Iterat
 )
 def check_growth_follows_from_its_sentence(inspection: TextInspection) -> Iterator[Outcome]:
     """A change in per cent is the change in amount by what the amount was before."""
-    yield from _judged(inspection, Kind.GROWTH, "正文没有同时写出增减额和增减幅度")
+    yield from _judged(inspection, frozenset({Kind.GROWTH, Kind.DIFFERENCE}), "正文没有写明可以核对的增减额或增减幅度")
 
 
 @text_rule(
     "NUM-004",
     severity=Severity.ERROR,
-    title="增减方向前后不一",
-    clause="同一项的增减额与增减幅度方向一致",
+    title="增减或大小的说法与数字不一",
+    clause="增减、大小的说法与所列数字一致",
 )
 def check_directions_agree(inspection: TextInspection) -> Iterator[Outcome]:
-    """An amount that rises does not fall in per cent."""
+    """What rises in amount does not fall in per cent; what is above 100% of a budget is larger than the budget."""
     found = False
-    for passage in inspection.manuscript.passages:
-        for claim in inspection.read(read_claims, passage):
-            found = found or claim.kind in {Kind.GROWTH, Kind.DIRECTION}
-            if claim.kind is Kind.DIRECTION:
-                _use(inspection, passage, (*claim.members, claim.stated))
-                amount, rate = (passage.text[start:end].strip() for start, end in claim.words)
-                places = [place_in(passage.address, passage.text, *span) for span in claim.words]
-                yield contradicted(
-                    f"前面写“{amount} {_written(claim.members[0])}”，"
-                    f"后面写“{rate} {_written(claim.stated)}”，方向相反。",
-                    "核对是增是减，使两处一致。",
-                    [*places, _place(passage, claim.members[0]), _place(passage, claim.stated)],
-                )
+    for window, claim in inspection.once(claims_of):
+        found = found or claim.kind in {Kind.GROWTH, Kind.DIRECTION}
+        if claim.kind is Kind.DIRECTION:
+            use(inspection, window, (*claim.members, claim.stated))
+            if not claim.agrees:
+                yield _turned(window, claim)
     if not found:
         yield NotApplicable("正文没有同时写出增减额和增减幅度")
 
@@ -80,100 +75,117 @@ def check_directions_agree(inspection: TextInspection) -> Iterator[Outcome]:
 @text_rule(
     "NUM-005",
     severity=Severity.WARNING,
-    title="总数与“其中”各数不符",
-    clause="文中“其中”列出的各数之和等于总数",
+    title="总数与各数之和不符",
+    clause="文中列出的各数之和等于总数",
 )
 def check_parts_add_up(inspection: TextInspection) -> Iterator[Outcome]:
     """What a sentence lists after 其中 adds up to the whole before it, where one slip of the pen would make it so."""
     found = False
-    for passage in inspection.manuscript.passages:
-        for claim in inspection.read(read_sums, passage):
-            found = True
-            _use(inspection, passage, (claim.whole, *claim.parts))
-            if not claim.agrees:
-                total = sum((part.amount for part in claim.parts), Decimal(0)) / claim.whole.scale
-                shown = "＋".join(part.text for part in claim.parts)
-                gap = abs(total - claim.whole.value)
-                yield contradicted(
-                    f"其中各数 {shown}，合 {format_plain(total)}，"
-                    f"总数写 {_written(claim.whole)}，相差 {format_plain(gap)}。",
-                    "核对总数和各数，改正写错的一个；没有列全的，写明还有哪些。",
-                    [_place(passage, claim.whole), *(_place(passage, part) for part in claim.parts)],
-                )
+    for window, claim in inspection.once(_sums_of):
+        found = True
+        use(inspection, window, (claim.whole, *claim.parts))
+        if not claim.agrees:
+            total = sum((part.amount for part in claim.parts), Decimal(0)) / claim.whole.scale
+            shown = "＋".join(written(part) for part in claim.parts)
+            gap = abs(total - claim.whole.value)
+            yield contradicted(
+                f"各数 {shown}，合 {format_plain(total)}，总数写 {written(claim.whole)}，相差 {format_plain(gap)}。",
+                "核对总数和各数，改正写错的一个；没有列全的，写明还有哪些。",
+                [mention_in(window, claim.whole), *(mention_in(window, part) for part in claim.parts)],
+            )
     if not found:
-        yield NotApplicable("正文没有用“其中”列出能够合计的各数")
+        yield NotApplicable("正文没有可以合计的总数和各数")
 
 
-def _judged(inspection: TextInspection, kind: Kind, why_not: str) -> Iterator[Outcome]:
+def _sums_of(inspection: TextInspection) -> tuple[tuple[Window, SumClaim], ...]:
+    found = []
+    for window in inspection.once(all_windows):
+        found += [(window, claim) for claim in inspection.readings.read(read_sums, window.text)]
+    for window in inspection.once(all_list_windows):
+        found += [(window, claim) for claim in inspection.readings.read(read_list_sums, window.text)]
+    return tuple(found)
+
+
+def _turned(window: Window, claim: Claim) -> Fault:
+    """Return the fault of words that say the opposite of the numbers, or of other words."""
+    words = [window.text[start:end].strip() for start, end in claim.words]
+    stated = written(claim.stated)
+    if len(words) > 1:
+        message = f"前面写“{words[0]} {written(claim.members[0])}”，后面写“{words[1]} {stated}”，方向相反。"
+    elif claim.members:
+        now, before = claim.members
+        message = f"文中写“{words[0]} {stated}”，而 {written(before)}到 {written(now)}，方向相反。"
+    else:
+        message = f"前面的完成比例是 {stated}，后面写“{words[0]}”预算，两处不一致。"
+    return contradicted(
+        message,
+        "核对是增是减、是大是小，使两处一致。",
+        [
+            *(span_in(window, *span) for span in claim.words),
+            *(mention_in(window, item) for item in (*claim.members, claim.stated)),
+        ],
+    )
+
+
+def _judged(inspection: TextInspection, kinds: frozenset[Kind], why_not: str) -> Iterator[Outcome]:
     found = False
-    for passage in inspection.manuscript.passages:
-        for claim in inspection.read(read_claims, passage):
-            if claim.kind is kind:
-                found = True
-                _use(inspection, passage, (*claim.members, claim.stated))
-                if not claim.agrees and not _borne_out_elsewhere(inspection, claim):
-                    yield _fault(passage, claim)
+    for window, claim in inspection.once(claims_of):
+        if claim.kind in kinds:
+            found = True
+            use(inspection, window, (*claim.members, claim.stated))
+            if not claim.agrees and not _is_of_a_total(inspection, claim):
+                yield _fault(window, claim)
     if not found:
         yield NotApplicable(why_not)
 
 
-def _fault(passage: Passage, claim: Claim) -> Fault:
-    first, second = claim.worked or claim.members[:2]
-    message = f"文中写 {claim.stated.text}%，"
-    if claim.kind is Kind.GROWTH:
-        message += f"与变动额 {_written(first)}、变动后的 {_written(second)}对不上。"
-    elif second.amount:
-        quotient = format_decimal(first.amount / second.amount * 100, max(claim.stated.decimals, 2))
-        message += f"而 {_written(first)}÷{_written(second)}＝{quotient}%。"
+def _fault(window: Window, claim: Claim) -> Fault:
+    first, second = claim.members
+    stated = written(claim.stated)
+    if claim.kind is Kind.DIFFERENCE:
+        gap = format_plain(abs(first.amount - second.amount) / claim.stated.scale)
+        message = f"文中写增减 {stated}，而 {written(first)}与 {written(second)}相差 {gap}。"
+    elif claim.kind is Kind.GROWTH:
+        message = f"文中写 {stated}，与 {written(first)}、{written(second)}对不上。"
+    elif not second.amount:
+        message = f"文中写 {stated}，而 {written(second)}不能作除数。"
+    elif claim.kind is Kind.AVERAGE:
+        average = format_decimal(first.amount / second.amount / claim.stated.scale, max(claim.stated.decimals, 2))
+        message = f"文中写 {stated}，而 {written(first)}÷{written(second)}＝{average}。"
+    else:
+        rate = format_decimal(first.amount / second.amount * 100, max(claim.stated.decimals, 2))
+        message = f"文中写 {stated}，而 {written(first)}÷{written(second)}＝{rate}%。"
     return contradicted(
         message,
         "核对这几个数；如按别的口径计算，请在文中写明分子和分母。",
-        [_place(passage, claim.stated), *(_place(passage, item) for item in claim.members)],
+        [mention_in(window, claim.stated), *(mention_in(window, item) for item in claim.members)],
     )
 
 
-def _borne_out_elsewhere(inspection: TextInspection, claim: Claim) -> bool:
-    """Tell whether a number of another paragraph or of a table makes the claim right, where its words allow that."""
-    if claim.tight or claim.kind is Kind.GROWTH or not claim.stated.value:
+def _is_of_a_total(inspection: TextInspection, claim: Claim) -> bool:
+    """Tell whether a share is of a total of the text's tables, which need not stand near it."""
+    if claim.kind is not Kind.SHARE or not claim.stated.value:
         return False
-    part, rate = interval_of(claim.members[0]), interval_of(claim.stated)
-    whole = part.over(rate)
-    if whole is None:
-        return False
-    amounts = inspection.once(_amounts).get(claim.members[0].unit, ())
-    found = bisect_left(amounts, whole.low)
-    return found < len(amounts) and amounts[found] <= whole.high
+    whole = interval_of(claim.members[0]).over(interval_of(claim.stated))
+    return whole is not None and any(total.meets(whole) for total in inspection.once(_totals_in_yuan))
 
 
-def _amounts(inspection: TextInspection) -> dict[str, tuple[Decimal, ...]]:
-    """Return every number of the text and of its tables in whole units, by unit, in order of size."""
-    found: dict[str, set[Decimal]] = {}
-    for passage in inspection.manuscript.passages:
-        for mention in inspection.mentions(passage):
-            found.setdefault(mention.unit, set()).add(mention.amount)
-    for grid in inspection.manuscript.grids:
-        scale = _TABLE_UNITS.get(grid.unit)
-        for row in grid.rows if scale else ():
-            for cell in row:
-                figure = figure_in(cell)
-                if figure is not None and scale is not None:
-                    found.setdefault("元", set()).add(figure.value * scale)
-    return {unit: tuple(sorted(amounts)) for unit, amounts in found.items()}
+def _totals_in_yuan(inspection: TextInspection) -> tuple[Interval, ...]:
+    """Return the totals of the tables of money, in yuan."""
+    found = []
+    for sheet in inspection.once(sheets_of):
+        for column in sheet.columns:
+            scale = _SCALES.get(column.unit or sheet.grid.unit)
+            for entry in column.known if scale else ():
+                if entry.is_total and scale:
+                    around = entry.figure.interval
+                    found.append(Interval(around.low * scale, around.high * scale))
+    return tuple(found)
 
 
-_TABLE_UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
-_SCALES = {Decimal(10): "十", Decimal(100): "百", Decimal(1000): "千", Decimal(10**4): "万", Decimal(10**8): "亿"}
-
-
-def _written(mention: Mention) -> str:
-    if mention.unit == "%":
-        return f"{mention.text}%"
-    return f"{mention.text} {_SCALES.get(mention.scale, '')}{mention.unit}".rstrip()
-
-
-def _place(passage: Passage, mention: Mention) -> Place:
-    return place_in(passage.address, passage.text, mention.start, mention.end)
-
-
-def _use(inspection: TextInspection, passage: Passage, mentions: tuple[Mention, ...]) -> None:
-    inspection.use(*(UsedSpan(passage.address, mention.start) for mention in mentions))
+def claims_of(inspection: TextInspection) -> tuple[tuple[Window, Claim], ...]:
+    """Return the claims of the whole text, each with the window that its positions are of."""
+    found = []
+    for window in inspection.once(all_windows):
+        found += [(window, claim) for claim in inspection.readings.read(read_claims, window.text)]
+    return tuple(found)

@@ -49,6 +49,11 @@ def test_there_is_a_sheet_for_the_cover_and_for_each_table_in_reading_order(cont
     assert opened(content).sheetnames == ["封面", "支出明细表", "自评表", "比率计算表"]
 
 
+def test_a_document_without_a_cover_begins_with_its_first_table() -> None:
+    document = replace(report_document(), cover=None)
+    assert opened(xlsx_bytes(document)).sheetnames == ["支出明细表", "自评表", "比率计算表"]
+
+
 def test_cover_holds_the_title_in_two_lines_and_every_field(content: bytes) -> None:
     cover = sheet_named(opened(content), "封面")
     assert str(cover["A2"].value).replace("\n", "") == TITLE

@@ -14,6 +14,7 @@ def test_shapes() -> None:
     assert address.indicator_score("funds") == "indicator/funds/score"
     assert address.indicator_reason("funds") == "indicator/funds/reason"
     assert address.indicator_max_score("funds") == "indicator/funds/max_score"
+    assert address.waiver_field("SCR-004", "0123456789abcdef", "name") == "waiver/SCR-004/0123456789abcdef/name"
     assert address.part("overview", "duties") == "narrative/overview/duties"
     assert address.part_of("narrative/overview/duties/p4") == "narrative/overview/duties"
 
@@ -31,6 +32,8 @@ def test_shapes() -> None:
         ("cover/phone", False, False),
         ("left_over/1", False, False),
         ("result/total_score", False, False),
+        ("waiver/SCR-004/0123456789abcdef/name", False, False),
+        ("waiver/SCR-004/name", False, False),
         ("", False, False),
     ],
 )

@@ -23,6 +23,8 @@ from core.standard.catalog import find_standard
         ("spending/total/final", "部门预算支出明细表 · 合计 · 决算数"),
         ("spending", "部门预算支出明细表"),
         ("left_over/3", "未归位内容"),
+        ("waiver/SCR-004/0123456789abcdef/reason", "接受并说明 · 理由"),
+        ("waiver/SCR-004/0123456789abcdef/name", "接受并说明 · 姓名"),
         (address.TOTAL_SCORE, "总分"),
         (address.GRADE, "评价等级"),
         (address.FULL_MARK, "满分"),
@@ -37,6 +39,7 @@ def test_title_of_a_place(where: str, title: str) -> None:
     [
         "", "x", "x/y/z", "cover", "cover/x", "cover/x/y", "indicator/x/score", "indicator/funds/x", "narrative",
         "narrative/x", "narrative/x/y/p1", "spending/x/y", "spending/total", "result/x", "left_over",
+        "waiver", "waiver/x", "waiver/x/y", "waiver/x/y/z",
     ],
 )  # fmt: skip
 def test_places_that_the_standard_does_not_know_have_some_title(where: str) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from core.intake.manuscript_text import read_text_manuscript
 from core.intake.text import import_text
 from core.model.finding import Finding, Severity, Verdict
 from core.model.report import Report
 from core.standard.catalog import find_standard
-from core.validation.run import check
+from core.validation.run import check, check_text
 
 REAL = Path(__file__).resolve().parents[4] / "shared" / "samples" / "foshan-2020.txt"
 pytestmark = pytest.mark.skipif(not REAL.is_file(), reason="the published report does not lie beside the project")
@@ -28,11 +29,24 @@ def findings() -> dict[str, Finding]:
     return found
 
 
-def test_exactly_the_four_known_faults_are_found() -> None:
+def test_exactly_the_known_faults_are_found() -> None:
     kinds = {code: (finding.severity, finding.verdict) for code, finding in findings().items()}
     assert kinds == {
+        "FRM-001": (Severity.HINT, Verdict.CONTRADICTED),
         "SCR-001": (Severity.ERROR, Verdict.CONTRADICTED),
         "SCR-004": (Severity.WARNING, Verdict.CONTRADICTED),
         "SCR-007": (Severity.WARNING, Verdict.MUST_EXPLAIN),
         "VAR-001": (Severity.WARNING, Verdict.MUST_EXPLAIN),
     }
+
+
+def test_as_any_text_its_form_has_the_known_slips_and_no_others() -> None:
+    findings = check_text(read_text_manuscript(REAL)).findings
+    slips = {finding.rule: finding for finding in findings if finding.rule[:3] in ("FRM", "TPL")}
+    assert set(slips) == {"FRM-001", "FRM-003"}
+    # 31 between two words, and two after a per cent sign.
+    assert "255 个逗号是全角，33 个是半角" in slips["FRM-001"].message
+    assert {edit.before for edit in slips["FRM-003"].edits if "四" in edit.before} == {"(四)"}
+    assert [edit.after for edit in slips["FRM-003"].edits if edit.before.endswith("、")] == [
+        f"{n}." for n in range(1, 8)
+    ]

@@ -28,6 +28,7 @@ class Example:
     passes: Planter = lambda draft: draft
 
 
+_LONG = "全年组织沿湖巡护，清理湖岸垃圾，劝阻违规垂钓，修复破损护栏和警示标识；联合沿湖街道开展宣传，发放倡议书。"
 EXAMPLES: dict[str, Example] = {
     "CMP-001": Example(lambda draft: draft.put("cover/phone", " "), "联系电话", Verdict.INCOMPLETE),
     "CMP-002": Example(lambda draft: draft.write("overview/tasks", " "), "年度总体工作", Verdict.INCOMPLETE),
@@ -101,7 +102,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "NUM-003": Example(
         lambda draft: draft.write("overview/tasks", "巡查经费 55.00 万元，比上年增加 5.00 万元，增长 15.0%。"),
-        "文中写 15.0%，与变动额 5.00 万元、变动后的 55.00 万元对不上",
+        "文中写 15.0%，与 55.00 万元、5.00 万元对不上",
         Verdict.CONTRADICTED,
         lambda draft: draft.write("overview/tasks", "巡查经费 55.00 万元，比上年增加 5.00 万元，增长 10.0%。"),
     ),
@@ -115,8 +116,46 @@ EXAMPLES: dict[str, Example] = {
         lambda draft: draft.write(
             "overview/spending_use", "全年支出 2,116.05 万元，其中：基本支出 1,370.80 万元，项目支出 754.25 万元。"
         ),
-        "1,370.80＋754.25，合 2125.05，总数写 2,116.05 万元，相差 9",
+        "1,370.80 万元＋754.25 万元，合 2125.05，总数写 2,116.05 万元，相差 9",
         Verdict.CONTRADICTED,
+    ),
+    "FRM-001": Example(
+        lambda draft: draft.write("overview/tasks", "完成 12 个湖泊的巡查,建成监测站 4 座。"),
+        "1 个是半角",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "全年巡查 1,200 次，9:30 开始，干支比 3:7。"),
+    ),
+    "FRM-002": Example(
+        lambda draft: draft.write("overview/tasks", "建成监测站 4 座（其中水下 1 座。"),
+        "（ 没有后一半",
+        Verdict.INCOMPLETE,
+        lambda draft: draft.write("overview/tasks", "1）建成监测站 4 座（其中水下 1 座）；2）得分在[90，100)的为优。"),
+    ),
+    "FRM-003": Example(
+        lambda draft: draft.write("overview/tasks", "1. 巡查湖泊。", "2. 建监测站。", "3、清理湖岸。"),
+        "2 处写“3.”式，1 处写“3、”式",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "1. 巡查湖泊。", "2. 建监测站。", "（1）东岸。", "（2）西岸。"),
+    ),
+    "FRM-004": Example(
+        lambda draft: draft.write("overview/tasks", "完成 12 个湖泊的巡查，，建成监测站 4 座。"),
+        "1 处标点重复",
+        Verdict.CONTRADICTED,
+    ),
+    "FRM-006": Example(
+        lambda draft: draft.write("problems/main", "一是登记不及时；二是盘点不够；四是档案不全。"),
+        "序号“二是”之后是“四是”，缺“三”",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("problems/main", "一是登记不及时；二是盘点不够；三是档案不全。"),
+    ),
+    "TPL-001": Example(
+        lambda draft: draft.write("overview/tasks", "完成 XX 个湖泊的巡查。"), "如“XX”", Verdict.INCOMPLETE
+    ),
+    "TPL-002": Example(
+        lambda draft: draft.write("overview/tasks", *[_LONG] * 2),
+        "1 段文字与前文重复",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", _LONG),
     ),
     "VAR-001": Example(
         lambda draft: draft.amount("project", "final", "400.00"),
@@ -139,8 +178,8 @@ def test_clean_draft_has_no_fault_but_the_standards_own() -> None:
 
 def test_every_rule_has_examples() -> None:
     # The gap of SCR-004 lies in a standard, not in a report: its examples stand in test_scores.py.
-    # TAB-001 speaks of tables that no standard knows: its examples stand in test_grids.py.
-    assert {item.code for item in RULES} == {*EXAMPLES, "SCR-004", "TAB-001"}
+    # TAB rules speak of tables that no standard knows: their examples stand in test_grids.py.
+    assert {item.code for item in RULES} == {*EXAMPLES, "SCR-004", "TAB-001", "TAB-002", "TAB-003"}
 
 
 @pytest.mark.parametrize("code", EXAMPLES)

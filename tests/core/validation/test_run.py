@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import pytest
@@ -10,13 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.model.change import Change, Entry, Put
-from core.model.finding import Finding, Place, Severity, Verdict
+from core.model.finding import Place, Severity
+from core.model.manuscript import Manuscript, Passage
 from core.model.report import Report
+from core.progress import CancelledError
 from core.standard.catalog import find_standard
-from core.validation.coverage import Ledger, NotRun
-from core.validation.inspection import Inspection, Readings
+from core.validation.coverage import NotRun
+from core.validation.inspection import Inspection, Readings, UsedSpan
 from core.validation.registry import Area, CouldNotRun, NotApplicable, Outcome, Rule, area_of, incomplete, rule
-from core.validation.run import RULES, Checker, CheckRun, check, run_to_json
+from core.validation.run import RULES, Checker, check, check_text
 from tests.builders import report_with
 from tests.core.validation.drafts import COLUMNS, SCORES, TABLE, TEXTS, Draft, part
 
@@ -48,55 +49,48 @@ def test_numbers_are_counted_once_however_many_rules_use_them() -> None:
     assert coverage.numbers_checked == coverage.numbers_read - 1 - 5
 
 
+def test_a_run_tells_which_figures_took_part() -> None:
+    draft = Draft()
+    for name in TEXTS:
+        draft.write(name, "略")
+    text = "培训 30 人，总得分 96 分。"
+    run = check(draft.write("evaluation/summary", text).report())
+    where = f"{part('evaluation/summary')}/p1"
+    spans = {item for item in run.used if isinstance(item, UsedSpan)}
+    assert spans == {UsedSpan(where, text.index("96"))}
+    assert {"spending/total/final", "indicator/assets/score"} <= run.used
+
+
+def test_a_text_that_is_no_report_tells_it_too() -> None:
+    text = "上年 100 人次，本年 120 人次，增长 50%。培训 30 人。"
+    run = check_text(Manuscript("文稿", (Passage("line/1", text),)))
+    starts = {item.start for item in run.used if isinstance(item, UsedSpan)}
+    assert {text.index(words) for words in ("100", "120", "50%")} <= starts
+    assert text.index("30 人") not in starts
+
+
+def test_the_check_of_a_text_tells_how_far_it_is_and_stops_when_told() -> None:
+    class Impatient:
+        told = 0
+
+        def report(self, done: int, total: int, message: str) -> None:
+            self.told += 1
+            assert done < total
+            assert message
+            if done == 2:
+                raise CancelledError
+
+    progress = Impatient()
+    with pytest.raises(CancelledError):
+        check_text(Manuscript("文稿", ()), progress)
+    assert progress.told == 3
+
+
 def test_every_rule_stands_in_the_ledger() -> None:
     for report in (Draft().report(), Report(find_standard("foshan-2020"), {}), report_with({})):
         coverage = check(report).coverage
         others = {item.rule for item in (*coverage.not_applicable, *coverage.could_not_run)}
         assert {*coverage.ran, *others} == {item.code for item in RULES}
-
-
-# -- json --------------------------------------------------------------------------------------------------------------
-
-
-def test_json_has_the_stable_shape() -> None:
-    finding = Finding(
-        rule="XXX-001",
-        severity=Severity.WARNING,
-        verdict=Verdict.MUST_EXPLAIN,
-        title="甲",
-        message="乙",
-        todo="丙",
-        clause="丁",
-        places=(Place("spending/total/final", "1.00", "合计 1.00", 0, 4),),
-    )
-    ledger = Ledger(("A",), (NotRun("B", "没有"),), (NotRun("C", "未填"),), 7, 5)
-    assert run_to_json(CheckRun((finding,), ledger)) == {
-        "findings": [
-            {
-                "rule": "XXX-001",
-                "severity": "warning",
-                "verdict": "must_explain",
-                "title": "甲",
-                "message": "乙",
-                "todo": "丙",
-                "clause": "丁",
-                "locations": [
-                    {"address": "spending/total/final", "text": "1.00", "context": "合计 1.00", "start": 0, "end": 4}
-                ],
-            }
-        ],
-        "coverage": {
-            "ran": ["A"],
-            "not_applicable": ["B"],
-            "could_not_run": [{"rule": "C", "why": "未填"}],
-            "numbers_read": 7,
-            "numbers_checked": 5,
-        },
-    }
-
-
-def test_json_of_a_real_run_can_be_written() -> None:
-    assert json.loads(json.dumps(run_to_json(check(Draft().report()))))["findings"][0]["rule"] == "SCR-004"
 
 
 # -- the contract of rules ---------------------------------------------------------------------------------------------
@@ -139,9 +133,10 @@ def test_bug_in_a_rule_is_not_swallowed() -> None:
         ("indicator/assets/score", Area.INDICATORS),
         ("left_over/3", Area.LEFT_OVER),
         ("spending/total/final", Area.TABLES),
+        ("waiver/SPD-001/0123456789abcdef/reason", None),
     ],
 )
-def test_area_of_an_address(where: str, area: Area) -> None:
+def test_area_of_an_address(where: str, area: Area | None) -> None:
     assert area_of(where) is area
 
 

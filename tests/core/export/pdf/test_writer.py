@@ -7,12 +7,13 @@ import itertools
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from core.document.blocks import Heading, Paragraph, Table, TableCell
+from core.document.blocks import Cover, CoverLine, Document, Heading, Paragraph, Table, TableCell
 from core.errors import AppError
 from core.export.pdf.line_breaking import NO_LINE_END, NO_LINE_START
 from core.export.pdf.pages import MM, PAGE_HEIGHT
@@ -252,13 +253,40 @@ def test_cells_cover_columns_and_rows() -> None:
     assert top("占两列") > top("占两行") > top("左") > top("甲")
 
 
-def test_long_cover_fields_and_titles_keep_their_words() -> None:
-    plain = document()
-    long_name = "晴川市自然资源和规划局（晴川市海洋局、晴川市林业局）机关及所属事业单位"
-    lines = tuple(type(line)(line.title, long_name, line.address) for line in plain.cover.lines)
-    cover = type(plain.cover)(f"{long_name}2021年度部门整体支出绩效自评报告", lines)
+def test_a_cell_keeps_its_line_ends() -> None:
+    table = replace(SPENDING, body=((TableCell("第一行\n第二行\n\n第三行"), *(amount("1") for _ in range(3))),))
+    text = "".join(page_texts(pdf_bytes(document(table))))
+    assert "第一行\n第二行\n第三行\n" in text
 
-    (text, *_) = page_texts(pdf_bytes(type(plain)("题", "", "", cover, (paragraph(1),), ())))
+
+def test_a_dense_table_takes_less_room() -> None:
+    rows = replace(SPENDING, body=SPENDING.body * 20)
+    assert len(page_texts(pdf_bytes(document(replace(rows, dense=True))))) < len(page_texts(pdf_bytes(document(rows))))
+
+
+@pytest.mark.parametrize("rows_before", range(20, 30))
+def test_a_line_over_all_columns_stands_on_the_page_of_the_row_that_it_heads(rows_before: int) -> None:
+    row = tuple(TableCell(text) for text in ("普通行", "1", "1", "1"))
+    heading = (TableCell("小标题", bold=True, columns=4),)
+    table = replace(SPENDING, body=(*[row] * rows_before, heading, (TableCell("领头行"), *row[1:]), *[row] * 5))
+    together = [text for text in page_texts(pdf_bytes(document(table))) if "小标题" in text]
+    assert ["领头行" in text for text in together] == [True]
+
+
+def test_without_a_cover_the_title_stands_above_the_body_on_page_one() -> None:
+    plain = Document("晴川市园林管理局校核报告", "", "", None, (paragraph(1),), ())
+    (text,) = page_texts(pdf_bytes(plain))
+    assert text.startswith("晴川市园林管理局校核报告\n")
+    assert PAGE_NUMBER.search(text)
+    assert [entry.title for entry in outline(pdf_bytes(plain))] == ["晴川市园林管理局校核报告"]
+
+
+def test_long_cover_fields_and_titles_keep_their_words() -> None:
+    long_name = "晴川市自然资源和规划局（晴川市海洋局、晴川市林业局）机关及所属事业单位"
+    lines = tuple(CoverLine(title, long_name, "") for title in ("部门名称", "填报日期"))
+    cover = Cover(f"{long_name}2021年度部门整体支出绩效自评报告", lines)
+
+    (text, *_) = page_texts(pdf_bytes(Document("题", "", "", cover, (paragraph(1),), ())))
 
     assert without_spaces(text).count(long_name) == 3
 

@@ -42,7 +42,8 @@ def test_total_of_the_classes_alone_is_right(clean: str) -> None:
 
 def test_wrong_row_of_a_hierarchy_is_found_by_the_total() -> None:
     (finding,) = findings(NESTED.format(whole="450.50"))
-    assert finding.rule == "TAB-001"
+    assert finding.rule == "TAB-002"
+    assert "“一般公共服务支出”填 450.50，所属各行 400.50＝400.5，相差 50。" in finding.message
     assert "“合计”填 488.50，相差 50。" in finding.message
     assert {"450.50", "488.50"} <= {place.text for place in finding.places}
 
@@ -60,3 +61,37 @@ def test_total_of_rounded_rows_may_be_off_by_their_rounding() -> None:
 
 def test_rates_are_not_summed() -> None:
     assert findings("项目\t执行率\n甲\t90.5\n乙\t80.5\n合计\t88.2\n") == ()
+
+
+RATES = """项目\t预算数\t决算数\t执行率（%）
+办公楼修缮\t80.00\t76.00\t95.00
+人才培训\t40.00\t{final}\t90.00
+信息系统\t60.00\t45.00\t75.00
+宣传活动\t25.00\t24.00\t{rate}
+"""
+OF_WHICH = """表2 三公经费
+单位：万元
+项目\t年初预算数\t调整预算数\t决算数
+公务用车费\t50.00\t48.00\t{whole}
+其中：购置费\t18.00\t18.00\t17.98
+运行维护费\t32.00\t30.00\t23.74
+公务接待费\t8.50\t8.00\t5.19
+"""
+
+
+def test_a_rate_that_does_not_follow_as_in_the_other_rows_is_found() -> None:
+    assert findings(RATES.format(final="36.00", rate="96.00")) == ()
+    (finding,) = findings(RATES.format(final="36.00", rate="69.00"))
+    assert finding.rule == "TAB-003"
+    assert "“宣传活动”一行：按其他 3 行的算法，24.00÷25.00＝96%，“执行率（%）”填 69.00" in finding.message
+
+
+def test_a_table_whose_rows_keep_nothing_is_left_alone() -> None:
+    assert findings("项目\t甲\t乙\t完成率（%）\n一\t10\t9\t55\n二\t20\t13\t31\n三\t30\t11\t78\n") == ()
+
+
+def test_rows_below_are_parts_where_the_other_columns_say_so() -> None:
+    assert findings(OF_WHICH.format(whole="41.72")) == ()
+    (finding,) = findings(OF_WHICH.format(whole="47.12"))
+    assert finding.rule == "TAB-002"
+    assert "“公务用车费”填 47.12，所属各行 17.98＋23.74＝41.72，相差 5.4。" in finding.message

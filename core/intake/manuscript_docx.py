@@ -1,0 +1,225 @@
+"""A Word file (*.docx) as a manuscript: paragraphs and tables in order, tracked changes taken as accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic_ns
+from typing import Any
+
+from core.errors import AppError
+from core.intake.allowance import IF_LARGER, LARGEST_FILE, Allowance
+from core.intake.captions import caption_above
+from core.intake.docx_numbers import AutomaticNumbers
+from core.intake.docx_package import child, children, is_on, local_name, number_of, open_word, value_of
+from core.intake.file_bytes import UNHARMED, read_bytes
+from core.intake.lines import cut_lines
+from core.intake.paragraphs import join_lines
+from core.model.manuscript import Grid, GridCell, Manuscript, Passage
+
+# Word's own limit; a file may claim any number.
+_MOST_COLUMNS = 63
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# What is taken out by a tracked change, describes, or is never printed.
+_UNREAD = frozenset(
+    {
+        "del",
+        "moveFrom",
+        "delText",
+        "instrText",
+        "delInstrText",
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "rt",
+        "tblPr",
+        "tcPr",
+    }
+)
+_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
+_PICTURES = frozenset({"drawing", "pict", "object"})
+
+
+def read_docx_manuscript(path: Path) -> Manuscript:
+    """Return a Word file as a manuscript.
+
+    Addresses are `paragraph/<n>`, `table/<n>` and `table/<n>/<row>/<column>`. Raises `AppError` with the code
+    not_found, is_folder, unreadable, too_large, encrypted, no_text or empty_file.
+    """
+    return docx_manuscript(read_bytes(path, LARGEST_FILE, IF_LARGER), path.name)
+
+
+def docx_manuscript(data: bytes, name: str, clock: Callable[[], int] = monotonic_ns) -> Manuscript:
+    """Return the bytes of a Word file as a manuscript. `clock` counts nanoseconds. Raises as `read_docx_manuscript`."""
+    allowance = Allowance(name, clock)
+    parts = open_word(data, name)
+    reader = _Reader(AutomaticNumbers(parts.numbering, parts.styles), allowance)
+    reader.read(child(parts.document, "body"))
+    if not reader.blocks:
+        if any(local_name(element) in _PICTURES for element in parts.document.iter()):
+            raise AppError(
+                "no_text",
+                f"“{name}”里只有图片，没有可以读取的文字。{UNHARMED}请选择报告的原稿，或先用文字识别软件转成文字。",
+            )
+        raise AppError("empty_file", f"“{name}”里没有文字。请选择别的文件。")
+    return Manuscript(name, tuple(reader.blocks))
+
+
+class _Reader:
+    """Walks through a document once; the counters make the addresses."""
+
+    def __init__(self, numbers: AutomaticNumbers, allowance: Allowance) -> None:
+        self.blocks: list[Passage | Grid] = []
+        self._numbers = numbers
+        self._allowance = allowance
+        self._paragraphs = 0
+        self._tables = 0
+        self._carried = ""
+
+    def read(self, parent: Any) -> None:
+        """Read everything that stands in a body, a text box or a cell."""
+        for element in _blocks_in(parent):
+            if local_name(element) == "p":
+                self._read_paragraph(element)
+            else:
+                self._read_table(element)
+
+    def _read_paragraph(self, element: Any) -> None:
+        text, boxes = self._text(element)
+        if _runs_on(element):
+            self._carried += text
+            text = ""
+        else:
+            text, self._carried = self._carried + text, ""
+        for fragment in join_lines(cut_lines(text).lines):
+            self._paragraphs += 1
+            address = f"paragraph/{self._paragraphs}"
+            self.blocks.append(Passage(address, fragment.text, f"第 {self._paragraphs} 段"))
+        for box in boxes:
+            self.read(box)
+
+    def _text(self, paragraph: Any, *, bare_number: bool = False) -> tuple[str, list[Any]]:
+        """Return a paragraph's text with its number, and the text boxes that hang on it.
+
+        A table of contents is left out: it is made of the headings. `bare_number` keeps a number without a text.
+        """
+        if self._numbers.style_name(paragraph).startswith("toc "):
+            return "", []
+        number = "" if _runs_on(paragraph) else self._numbers.next(paragraph)
+        pieces: list[str] = []
+        boxes: list[Any] = []
+        _gather(paragraph, pieces, boxes)
+        text = "".join(pieces)
+        self._allowance.take(characters=len(text), pieces=1)
+        if number and text.strip():
+            text = text.lstrip()
+            # “1.” before “5 万元” would be another figure.
+            number += " " if number[-1:].isalnum() or (number[-1] == "." and text[0].isdigit()) else ""
+        return number + text if text.strip() or bare_number else "", boxes
+
+    def _read_table(self, table: Any) -> None:
+        rows = [row for row in _within(table, "tr") if child(row, "trPr", "del") is None]
+        cells = [list(_within(row, "tc")) for row in rows]
+        # A single cell is a frame around text.
+        if len(cells) == 1 and len(cells[0]) == 1:
+            self.read(cells[0][0])
+            return
+        inner: list[Any] = []
+        texts = [self._row(row, of_row, inner) for row, of_row in zip(rows, cells, strict=True)]
+        width = max(map(len, texts), default=0)
+        self._allowance.take(pieces=width * len(texts) - sum(map(len, texts)))
+        if any(text for row in texts for text in row):
+            self._tables += 1
+            title, unit = caption_above(self.blocks)
+            self.blocks.append(_grid(self._tables, title, unit, texts, width))
+        for found in inner:
+            self._read_table(found)
+
+    def _row(self, row: Any, cells: list[Any], inner: list[Any]) -> list[str]:
+        """Return a row's texts, one for each column; tables and text boxes within it are added to `inner`."""
+        texts = [""] * min(number_of(child(row, "trPr", "gridBefore")), _MOST_COLUMNS)
+        for cell in cells:
+            below = child(cell, "tcPr", "vMerge")
+            beside = child(cell, "tcPr", "hMerge")
+            goes_on = any(mark is not None and value_of(mark) != "restart" for mark in (below, beside))
+            text = self._cell_text(cell, inner)
+            texts.append("" if goes_on else text)
+            span = number_of(child(cell, "tcPr", "gridSpan"), otherwise=1)
+            texts += [""] * (min(span, _MOST_COLUMNS) - 1)
+        texts += [""] * min(number_of(child(row, "trPr", "gridAfter")), _MOST_COLUMNS)
+        self._allowance.take(pieces=len(texts))
+        return texts
+
+    def _cell_text(self, parent: Any, inner: list[Any]) -> str:
+        found: list[str] = []
+        for element in _blocks_in(parent):
+            if local_name(element) == "tbl":
+                inner.append(element)
+                continue
+            text, boxes = self._text(element, bare_number=True)
+            found += (line.text for line in cut_lines(text).lines)
+            found += filter(None, (self._cell_text(box, inner) for box in boxes))
+        return "\n".join(found)
+
+
+def _grid(number: int, title: str, unit: str, texts: list[list[str]], width: int) -> Grid:
+    address = f"table/{number}"
+    rows = tuple(
+        tuple(
+            GridCell(f"{address}/{row}/{column}", of_row[column - 1] if column <= len(of_row) else "")
+            for column in range(1, width + 1)
+        )
+        for row, of_row in enumerate(texts, start=1)
+    )
+    return Grid(address, title, unit, rows, f"第 {number} 张表")
+
+
+def _blocks_in(parent: Any) -> Iterator[Any]:
+    """Yield the paragraphs and tables of a body or cell, also those in content controls."""
+    for element in parent:
+        name = local_name(element)
+        if name in {"p", "tbl"}:
+            yield element
+        elif name in _WRAPPERS and not _is_contents(element):
+            yield from _blocks_in(element)
+
+
+def _is_contents(control: Any) -> bool:
+    """Tell whether a content control is a table of contents."""
+    gallery = child(control, "sdtPr", "docPartObj", "docPartGallery")
+    return value_of(gallery).lower() == "table of contents"
+
+
+def _within(parent: Any, name: str) -> Iterator[Any]:
+    """Yield the rows of a table, or the cells of a row, also those in content controls."""
+    for element in parent:
+        found = local_name(element)
+        if found == name:
+            yield element
+        elif found in _WRAPPERS:
+            yield from _within(element, name)
+
+
+def _runs_on(paragraph: Any) -> bool:
+    """Tell whether a paragraph's mark was deleted, so that it runs on into the next one."""
+    return child(paragraph, "pPr", "rPr", "del") is not None
+
+
+def _gather(element: Any, pieces: list[str], boxes: list[Any]) -> None:
+    """Collect the text within an element, and the text boxes, whose text stands apart."""
+    for found in element:
+        name = local_name(found)
+        if name == "t":
+            pieces.append(found.text or "")
+        elif name in _SIGNS:
+            pieces.append(_SIGNS[name])
+        elif name == "txbxContent":
+            boxes.append(found)
+        elif name == "AlternateContent":
+            # The same thing twice, for newer and for older programs.
+            alternative = next(children(found, "Choice"), child(found, "Fallback"))
+            if alternative is not None:
+                _gather(alternative, pieces, boxes)
+        elif name and name not in _UNREAD and not (name == "r" and is_on(child(found, "rPr", "vanish"))):
+            _gather(found, pieces, boxes)

@@ -1,0 +1,63 @@
+"""A file that somebody chose as a manuscript: text, Word or PDF, whatever its name says."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from core.errors import AppError
+from core.intake.allowance import IF_LARGER, LARGEST_FILE
+from core.intake.file_bytes import UNHARMED, read_bytes
+from core.intake.file_kind import Reader, kind_of
+from core.intake.manuscript_docx import docx_manuscript
+from core.intake.manuscript_pdf import pdf_manuscript
+from core.intake.manuscript_text import text_manuscript
+from core.intake.text_file import text_of_bytes
+from core.model.manuscript import Grid, GridCell, Manuscript, Passage
+
+
+def read_manuscript(path: Path) -> Manuscript:
+    """Return a file as a manuscript, read as what its bytes are.
+
+    Raises `AppError` with the code not_found, is_folder, unreadable, too_large, empty_file, encrypted, no_text,
+    not_text, or other_kind for a file that is none of the three.
+    """
+    data = read_bytes(path, LARGEST_FILE, IF_LARGER)
+    kind = kind_of(data, path.suffix)
+    match kind.reader:
+        case Reader.WORD:
+            return docx_manuscript(data, path.name)
+        case Reader.PDF:
+            return pdf_manuscript(data, path.name)
+        case Reader.TEXT:
+            return text_manuscript(text_of_bytes(data, path), path.name)
+        case Reader.NONE:
+            message = f"“{path.name}”是{kind.name}，没有读入。{UNHARMED}{kind.advice}"
+            raise AppError("encrypted" if kind.encrypted else "other_kind", message)
+
+
+def text_of(manuscript: Manuscript) -> str:
+    """Return a manuscript as plain text: a paragraph a line, a table's rows with tabs.
+
+    A table's title and unit stand above it, once, even where they are no paragraphs of their own.
+    """
+    lines: list[str] = []
+    for before, block in pairwise((None, *manuscript.blocks)):
+        if isinstance(block, Passage):
+            lines.append(block.text)
+        elif isinstance(block, Grid):
+            lines += _caption(block, before, lines)
+            lines += ("\t".join(map(_on_one_line, row)).rstrip("\t") for row in block.rows)
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def _caption(grid: Grid, before: Passage | Grid | None, lines: list[str]) -> list[str]:
+    """Return the lines that a table's caption still lacks."""
+    unit = f"单位：{grid.unit}"
+    above = lines[-2:] if isinstance(before, Passage) else []
+    has_unit = not grid.unit or any(grid.unit in line and "单位" in line for line in above)
+    return [*([] if not grid.title or grid.title in above else [grid.title]), *([] if has_unit else [unit])]
+
+
+def _on_one_line(cell: GridCell) -> str:
+    return " ".join(cell.text.split())

@@ -1,0 +1,94 @@
+"""What the words before a number make of it: a change, its rate, a share, a rate, a budget, last year's figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.validation.narrative.mentions import Mention
+
+RATES = frozenset({"%", "‰", "个百分点"})
+_PEOPLE = frozenset({"人", "名", "位"})
+
+UP = "增加|增长|上升|提高|增幅|提升|多支出|上涨|多花|净增|增收|多收|扩大|上浮|增至|增支"
+DOWN = "减少|下降|降低|压减|降幅|减幅|缩减|下滑|少花|少支出|压缩|回落|减支|少收|下调|节约"
+_AMOUNT = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:了|额[为达]?)?\s*$")
+_RATE_OF_CHANGE = re.compile(
+    rf"(?:(?P<up>{UP})|(?P<down>{DOWN})|(?P<either>变动率?|变化率?|幅度|调整率))(?:了|率|幅度)*(?:[约为是达]|达到)*\s*$"
+)
+_SHARE = re.compile(
+    r"(?:占(?:比|到)?(?:[^，。；,;、%％\d]{0,24}?的?(?:比[重例])?[约为是达]?到?)|比重(?:[约为是达]|达到)?)\s*$"
+)
+_RATE = re.compile(
+    r"(?:[率度面例]|完成|完成[^，。；,;\d]{0,16}?的|[为是][^，。；,;\d]{0,14}?的|比例)(?:[约为是达]|达到|仅|只有)*\s*$"
+)
+_AVERAGE = re.compile(r"(?:平均每?[^，。；,;\d]{0,8}|人均|户均|车均|[每均][^，。；,;\d]{0,10})(?:[约为是达])?\s*$")
+_BUDGET = re.compile(r"(?:预算|目标|计划|指标|核定|原定|安排|应[^，。；\d]{0,4})[^，。；,;、\d]{0,10}$")
+_BEFORE = re.compile(
+    r"(?:(?:上年|去年|上一年|上年度|年初(?!预)|同期|期初|原来)[^，。；;\d]{0,12}"
+    r"|[与比较同（(为]\s*(?:19|20)\d\d\s*年[^，。；;\d]{0,12}|由)\s*$"
+)
+_LEAD = 32
+
+
+class Role(StrEnum):
+    """What a number is said to be."""
+
+    PLAIN = "plain"
+    BEFORE = "before"
+    BUDGET = "budget"
+    CHANGE = "change"
+    CHANGE_RATE = "change_rate"
+    SHARE = "share"
+    RATE = "rate"
+    AVERAGE = "average"
+    POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number with its role; `rising` is the direction of a change, `None` where the words leave it open.
+
+    `words` is the span of the words that say so.
+    """
+
+    mention: Mention
+    role: Role
+    rising: bool | None = None
+    words: tuple[int, int] = (0, 0)
+
+
+def told_as(text: str, mention: Mention) -> Told:
+    """Return a number with the role that the words before it give it."""
+    begin = max(0, mention.start - _LEAD)
+    if mention.unit == "个百分点":
+        return Told(mention, Role.POINTS)
+    if mention.unit in RATES:
+        found = _RATE_OF_CHANGE.search(text, begin, mention.start)
+        if found:
+            rising = True if found["up"] else False if found["down"] else None
+            return Told(mention, Role.CHANGE_RATE, rising, found.span())
+        if _SHARE.search(text, begin, mention.start):
+            return Told(mention, Role.SHARE)
+        return Told(mention, Role.RATE if _RATE.search(text, begin, mention.start) else Role.PLAIN)
+    found = _AMOUNT.search(text, begin, mention.start)
+    if found:
+        return Told(mention, Role.CHANGE, bool(found["up"]), found.span())
+    if _AVERAGE.search(text, max(begin, mention.start - 14), mention.start):
+        return Told(mention, Role.AVERAGE)
+    if _BEFORE.search(text, begin, mention.start):
+        return Told(mention, Role.BEFORE)
+    return Told(mention, Role.BUDGET if _BUDGET.search(text, begin, mention.start) else Role.PLAIN)
+
+
+def share_words(text: str, mention: Mention) -> str:
+    """Return what a share is said to be of: 占实际采购金额的 names 实际采购金额; empty where nothing is named."""
+    found = _SHARE.search(text, max(0, mention.start - _LEAD), mention.start)
+    words = found.group().removeprefix("占").rstrip("的为是约达到 ") if found else ""
+    return words.removeprefix("比").removesuffix("比重").removesuffix("比例").rstrip("的")
+
+
+def is_alike(one: Mention, other: Mention) -> bool:
+    """Tell whether two numbers count the same kind of thing: people are counted by several words."""
+    return one.unit == other.unit or (one.unit in _PEOPLE and other.unit in _PEOPLE)

@@ -1,0 +1,109 @@
+"""When a report is checked after an edit: at once while that is quick, else in the worker, once a second at most."""
+
+from __future__ import annotations
+
+from collections import deque
+from time import thread_time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.model.report import Report
+from core.progress import Progress
+from gui.tasks import Task
+
+if TYPE_CHECKING:
+    from core.validation.run import Checker, CheckRun
+
+_BUDGET = 0.04
+"""Seconds of work that a check may take on the window's thread; beyond it one would feel it in typing."""
+_REMEMBERED = 3
+_PAUSE = 1000
+"""Milliseconds between two checks in the worker."""
+
+
+class Rechecker(QObject):
+    """Keeps one checker, which only one thread uses at a time; `checked` carries the run of the newest report."""
+
+    checked = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._checker: Checker | None = None
+        self._changed: frozenset[str] | None = None
+        self._report: Report | None = None
+        self._task: Task | None = None
+        # The least of the last few: one slow check may have been the machine's fault.
+        self._costs: deque[float] = deque(maxlen=_REMEMBERED)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._timer.timeout.connect(self._start)
+
+    def check(self, report: Report, changed: frozenset[str] | None) -> CheckRun | None:
+        """Return the run of a report, `None` when it comes by `checked`; `changed` is what differs from the last."""
+        self._changed = None if changed is None or self._changed is None else self._changed | changed
+        self._report = report
+        if self._task is None and (changed is None or min(self._costs, default=0.0) <= _BUDGET):
+            return self._update(report, self._taken())
+        if self._task is None and not self._timer.isActive():
+            self._timer.start()
+        return None
+
+    def _taken(self) -> frozenset[str] | None:
+        changed, self._changed = self._changed, frozenset()
+        return changed
+
+    def _update(self, report: Report, changed: frozenset[str] | None) -> CheckRun:
+        if self._checker is None:
+            # With its patterns the checker takes a while to load, and the window is shown first.
+            from core.validation.run import Checker
+
+            self._checker = Checker()
+        started = thread_time()
+        run = self._checker.update(report, changed)
+        if changed is not None:
+            self._costs.append(thread_time() - started)
+        return run
+
+    def _start(self) -> None:
+        report = self._report
+        if report is None or self._task is not None:
+            return
+
+        # Taken here, not in the worker: this thread adds to it meanwhile.
+        changed = self._taken()
+
+        def work(_progress: Progress) -> tuple[Report, CheckRun]:
+            return report, self._update(report, changed)
+
+        self._task = Task(work, self)
+        self._task.done.connect(self._on_done)
+        self._task.crashed.connect(self._on_crashed)
+        self._task.start()
+
+    def _on_done(self, result: tuple[Report, CheckRun]) -> None:
+        self._finish()
+        report, run = result
+        if report is self._report:
+            self.checked.emit(run)
+        else:
+            self._timer.start()
+
+    def _on_crashed(self, trace: str) -> None:
+        self._finish()
+        # The excepthook is the one place that logs bugs and shows them.
+        raise RuntimeError(trace)
+
+    def _finish(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.wait()
+            task.deleteLater()
+
+    def stop(self) -> None:
+        """Check no more; what is running is waited for."""
+        self._timer.stop()
+        if self._task is not None:
+            self._task.blockSignals(True)
+            self._finish()

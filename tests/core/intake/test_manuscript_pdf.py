@@ -1,0 +1,347 @@
+"""PDF files as manuscripts: lines into paragraphs, ruled lines into tables, and what is said of those without text."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from core.errors import AppError
+from core.intake import allowance, manuscript_pdf
+from core.intake.manuscript_pdf import pdf_manuscript, read_pdf_manuscript
+from core.intake.pdf_lines import TextLine
+from core.intake.pdf_running_heads import without_running_heads
+from core.model.manuscript import Grid, Manuscript
+from tests.core.intake.pdf_files import HEIGHT, LEFT, MEASURE, SIZE, WIDTH, Sheet, many_pages, pdf_file
+
+ROWS = (("项目", "预算数", "决算数"), ("水费", "20.00", "18.50"), ("电费", "1,030.00", "1,000.25"))
+LONG = (
+    "云岭市河道局全年巡查河道一千二百公里，清理垃圾三百四十吨，完成率为百分之九十七。"
+    "沿线群众对水质改善表示满意，来信来访比上年减少四成。"
+)
+OTHER = (
+    "本年安排项目支出五百万元，全部用于堤防加固、闸门维修和水质监测，年末没有结余，也没有挪作他用，已按规定向社会公开。"
+)
+
+
+def read(data: bytes) -> Manuscript:
+    return pdf_manuscript(data, "报告.pdf")
+
+
+def texts(manuscript: Manuscript) -> list[str]:
+    return [passage.text for passage in manuscript.passages]
+
+
+def rows(grid: Grid) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def only_grid(manuscript: Manuscript) -> Grid:
+    (grid,) = manuscript.grids
+    return grid
+
+
+def refusal(data: bytes) -> AppError:
+    with pytest.raises(AppError) as caught:
+        read(data)
+    assert "报告.pdf" in caught.value.message
+    return caught.value
+
+
+def test_lines_are_joined_into_paragraphs_with_their_pages(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.paragraph(OTHER, sheet.paragraph(LONG))
+
+    path = tmp_path / "河道局.pdf"
+    path.write_bytes(pdf_file(draw))
+    manuscript = read_pdf_manuscript(path)
+
+    assert manuscript.name == "河道局.pdf"
+    assert texts(manuscript) == [LONG, OTHER]
+    assert [(block.address, block.label) for block in manuscript.blocks] == [
+        ("page/1/line/1", "第 1 页"),
+        ("page/1/line/4", "第 1 页"),
+    ]
+
+
+def test_a_full_line_that_ends_with_a_full_stop_goes_on() -> None:
+    first = "甲" * (MEASURE - 3) + "。"
+    text = first + "乙" * MEASURE + "，丙。"
+    assert texts(read(pdf_file(lambda sheet: sheet.paragraph(OTHER, sheet.paragraph(text))))) == [text, OTHER]
+
+
+def test_a_paragraph_goes_on_over_pages_without_their_heads_and_numbers() -> None:
+    def page(number: int, text: str, indent: int) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            sheet.write("云岭市河道局自评报告", 200, 40, 10)
+            sheet.write(f"－ {number} －", 280, 800, 10)
+            sheet.paragraph(OTHER, 150)
+            sheet.write(text, LEFT + indent * SIZE, 400)
+
+        return draw
+
+    first, second = "丁" * (MEASURE - 2), "戊，己。"
+    found = texts(read(pdf_file(page(1, first, 2), page(2, second, 0))))
+    assert found == [OTHER, first, OTHER, second]
+
+
+@pytest.mark.parametrize("number", ["- 3 -", "— 3 —", "3", "第3页", "第 3 页 共 9 页", "3/9"])
+def test_page_numbers_are_dropped_at_the_edge_and_kept_in_the_text(number: str) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.write(f"正文{number}", top=300)
+        sheet.write(number, 280, 810, 10)
+
+    assert texts(read(pdf_file(draw))) == [f"正文{number}"]
+
+
+@pytest.mark.parametrize("number", ["－ 3 －", "-3-", "―12―", "xi"])
+def test_page_numbers_in_other_fonts(number: str) -> None:
+    body, foot = TextLine("正文。", 8500, 20000, 30000, 1600), TextLine(number, 28000, 30000, 81000, 1000)
+    assert without_running_heads([(84200, [body, foot])]) == [[body]]
+
+
+def test_a_unit_line_that_returns_at_the_top_of_pages_is_no_running_head() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.write("单位：万元", top=50)
+        sheet.table(ROWS, 80)
+        sheet.write("说明文字。", top=300)
+
+    manuscript = read(pdf_file(draw, draw))
+    assert [grid.unit for grid in manuscript.grids] == ["万元", "万元"]
+
+
+def test_a_ruled_table_has_its_caption_addresses_and_page() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.write("支出明细表", 240, 100)
+        sheet.write("单位：万元", 400, 130, 12)
+        sheet.write("表后的说明。", top=sheet.table(ROWS, 150) + 40)
+
+    manuscript = read(pdf_file(lambda sheet: sheet.write("封面"), draw))
+    grid = only_grid(manuscript)
+    assert rows(grid) == [list(row) for row in ROWS]
+    assert (grid.title, grid.unit, grid.label) == ("支出明细表", "万元", "第 2 页的表")
+    assert (grid.address, grid.rows[2][1].address) == ("page/2/table/1", "page/2/table/1/3/2")
+    assert texts(manuscript) == ["封面", "支出明细表", "单位：万元", "表后的说明。"]
+
+
+def test_thin_bars_and_boxes_rule_a_table_as_lines_do() -> None:
+    def bars(sheet: Sheet) -> None:
+        for row in range(4):
+            for column in range(3):
+                left, top = LEFT + column * 100, 200 + row * 24
+                sheet.bar(left, top, left + 100, top + 0.5)
+        for column in range(4):
+            sheet.bar(LEFT + column * 100, 200, LEFT + column * 100 + 0.5, 272)
+        sheet.texts(ROWS, 200)
+
+    def boxes(sheet: Sheet) -> None:
+        for row in range(3):
+            for column in range(3):
+                sheet.canvas.rect(LEFT + column * 100, HEIGHT - 224 - row * 24, 100, 24)
+        sheet.texts(ROWS, 200)
+
+    for draw in (bars, boxes):
+        assert rows(only_grid(read(pdf_file(draw)))) == [list(row) for row in ROWS]
+
+
+def test_merged_cells_have_their_text_once() -> None:
+    def draw(sheet: Sheet) -> None:
+        for top in (200, 248, 272):
+            sheet.line(LEFT, top, LEFT + 300, top)
+        sheet.line(LEFT + 100, 224, LEFT + 300, 224)
+        for left, top in ((0, 200), (100, 200), (200, 224), (300, 200)):
+            sheet.line(LEFT + left, top, LEFT + left, 272)
+        sheet.texts((("项目", "金额", ""), ("", "预算数", "决算数"), ("水费", "20", "18")), 200)
+
+    assert rows(only_grid(read(pdf_file(draw)))) == [
+        ["项目", "金额", ""],
+        ["", "预算数", "决算数"],
+        ["水费", "20", "18"],
+    ]
+
+
+def test_a_table_open_at_its_sides_has_all_its_columns() -> None:
+    def draw(sheet: Sheet) -> None:
+        for row in range(4):
+            sheet.line(LEFT, 200 + row * 24, LEFT + 300, 200 + row * 24)
+        for column in (1, 2):
+            sheet.line(LEFT + column * 100, 200, LEFT + column * 100, 272)
+        sheet.texts(ROWS, 200)
+
+    assert rows(only_grid(read(pdf_file(draw)))) == [list(row) for row in ROWS]
+
+
+def test_a_text_broken_within_its_cell_is_whole() -> None:
+    broken = (("调整预\n算数", "决算数"), ("1,234,\n567.00", "1"))
+    assert rows(only_grid(read(pdf_file(lambda sheet: sheet.table(broken, 200))))) == [
+        ["调整预算数", "决算数"],
+        ["1,234,567.00", "1"],
+    ]
+
+
+def test_a_table_that_goes_on_with_its_heading_is_one() -> None:
+    def more(sheet: Sheet) -> None:
+        sheet.write("续表", top=100)
+        sheet.table((ROWS[0], ("合计", "1,050.00", "1,018.75")), 120)
+        sheet.write("说明文字。", top=300)
+
+    manuscript = read(pdf_file(lambda sheet: sheet.table(ROWS, 600), more))
+    grid = only_grid(manuscript)
+    assert rows(grid) == [*(list(row) for row in ROWS), ["合计", "1,050.00", "1,018.75"]]
+    assert (grid.label, grid.rows[-1][0].address) == ("第 1 至 2 页的表", "page/2/table/1/2/1")
+    assert texts(manuscript) == ["说明文字。"]
+
+
+def test_a_table_below_a_caption_or_of_other_columns_is_another() -> None:
+    def captioned(sheet: Sheet) -> None:
+        sheet.write("另一张表", top=100)
+        sheet.table(ROWS, 120)
+
+    narrower = [row[:2] for row in ROWS]
+    data = pdf_file(lambda sheet: sheet.table(ROWS, 600), captioned, lambda sheet: sheet.table(narrower, 120))
+    assert [grid.title for grid in read(data).grids] == ["", "另一张表", ""]
+
+
+def test_frames_underlines_and_axes_are_no_tables() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.canvas.rect(LEFT - 10, HEIGHT - 140, 300, 40)
+        sheet.write("框里的标题")
+        sheet.line(LEFT, 205, LEFT + 200, 205)
+        sheet.write("下划线上的字", top=200)
+        sheet.line(LEFT, 400, LEFT, 600)
+        sheet.line(LEFT, 600, LEFT + 300, 600)
+
+    manuscript = read(pdf_file(draw))
+    assert texts(manuscript) == ["框里的标题", "下划线上的字"]
+    assert not list(manuscript.grids)
+
+
+def test_a_page_lying_on_its_side_is_read_upright() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.canvas.translate(WIDTH, 0)
+        sheet.canvas.rotate(90)
+        sheet.canvas.translate(0, WIDTH - HEIGHT)
+        sheet.write("横页上的表", top=290)
+        sheet.table(ROWS, 310)
+
+    manuscript = read(pdf_file(draw))
+    assert texts(manuscript) == ["横页上的表"]
+    assert rows(only_grid(manuscript)) == [list(row) for row in ROWS]
+
+
+def test_a_watermark_across_the_page_is_not_read() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.write("正文第一行。")
+        sheet.canvas.translate(100, 500)
+        sheet.canvas.rotate(40)
+        sheet.canvas.drawString(0, 0, "DRAFT")
+
+    assert texts(read(pdf_file(draw))) == ["正文第一行。"]
+
+
+def test_letters_drawn_twice_to_look_bold_are_read_once() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.write("粗体标题", 85)
+        sheet.write("粗体标题", 85.4)
+
+    assert texts(read(pdf_file(draw))) == ["粗体标题"]
+
+
+def test_radicals_stand_for_their_characters() -> None:
+    content = "BT /F 12 Tf 50 700 Td (ABCD) Tj ET"
+    assert texts(read(many_pages(1, content, "部⻔⼀览"))) == ["部门一览"]
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.write("一、基本情况 ………………… 2", top=200)
+        sheet.write("正文", top=240)
+
+    assert texts(read(pdf_file(draw))) == ["正文"]
+
+
+def test_a_password_is_named_and_one_for_changes_only_does_not_matter() -> None:
+    error = refusal(pdf_file(lambda sheet: sheet.write("正文"), password="geheim"))
+    assert error.code == "encrypted"
+    assert "密码" in error.message
+    assert texts(read(pdf_file(lambda sheet: sheet.write("正文"), password=""))) == ["正文"]
+
+
+def test_a_scanned_file_is_said_to_be_a_picture() -> None:
+    error = refusal(pdf_file(lambda sheet: sheet.canvas.rect(50, 50, 400, 600, fill=1)))
+    assert error.code == "no_text"
+    assert "扫描" in error.message
+    assert "文字识别" in error.message
+
+
+def test_letters_without_meaning_are_not_read_as_text() -> None:
+    error = refusal(many_pages(1, "BT /F 12 Tf 50 700 Td (ABCABC) Tj ET", "\ue001\ue002\ue003"))
+    assert error.code == "no_text"
+    assert "乱码" in error.message
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\n" + bytes(range(256)) * 9], ids=["mark", "noise"])
+def test_damaged_files_are_called_damaged(data: bytes) -> None:
+    assert refusal(data).code == "unreadable"
+
+
+def test_every_cut_of_a_file_is_read_or_refused_in_words() -> None:
+    data = pdf_file(lambda sheet: sheet.table(ROWS, 200))
+    codes = set()
+    for end in range(10, len(data), len(data) // 40):
+        try:
+            read(data[:end])
+        except AppError as error:
+            codes.add(error.code)
+    assert codes <= {"unreadable", "no_text"}
+    assert "unreadable" in codes
+
+
+def test_a_broken_index_is_found_again() -> None:
+    data = pdf_file(lambda sheet: sheet.write("正文"))
+    at = data.rindex(b"startxref\n") + len(b"startxref\n")
+    assert texts(read(data[:at] + b"9" + data[at:])) == ["正文"]
+
+
+def test_a_hundred_thousand_pages_are_too_many() -> None:
+    error = refusal(many_pages(100_000, "BT /F 12 Tf 50 700 Td (page) Tj ET"))
+    assert error.code == "too_large"
+    assert "100,000 页" in error.message
+
+
+def test_a_drawing_with_thousands_of_lines_is_not_taken_for_a_table() -> None:
+    lines = "".join(f"{50 + number * 7 % 500} 50 m {50 + number * 7 % 500} 700 l S " for number in range(9000))
+    manuscript = read(many_pages(1, f"{lines} BT /F 12 Tf 50 760 Td (above) Tj ET"))
+    assert texts(manuscript) == ["above"]
+
+
+def test_places_beyond_all_pages_do_no_harm() -> None:
+    content = "1e38 0 0 1e38 0 0 cm 0 0 m 1e38 1e38 l S BT /F 12 Tf 1e38 1e38 Td (far) Tj ET"
+    assert refusal(many_pages(1, content)).code == "no_text"
+
+
+def test_texts_and_pages_beyond_a_limit_are_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = pdf_file(*[lambda sheet: sheet.write("一二三四")] * 2)
+    assert texts(read(data)) == ["一二三四", "一二三四"]
+    monkeypatch.setattr(allowance, "MOST_CHARACTERS", 7)
+    assert refusal(data).code == "too_large"
+    monkeypatch.undo()
+    monkeypatch.setattr(manuscript_pdf, "MOST_PAGES", 1)
+    assert refusal(data).code == "too_large"
+
+
+def test_reading_ends_when_its_time_is_over() -> None:
+    clock = itertools.count(step=5_000_000_000)
+    data = pdf_file(*[lambda sheet: sheet.write("一二三四")] * 3)
+    with pytest.raises(AppError) as caught:
+        pdf_manuscript(data, "报告.pdf", lambda: next(clock))
+    assert caught.value.code == "too_large"
+    assert "秒" in caught.value.message
+
+
+def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(AppError) as caught:
+        read_pdf_manuscript(tmp_path / "没有.pdf")
+    assert caught.value.code == "not_found"
