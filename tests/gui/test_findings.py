@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushB
 from pytestqt.qtbot import QtBot
 
 from core.intake.text import import_text
-from core.model.finding import Finding, Place, Severity
+from core.model.finding import Finding, Place, Severity, place_in
 from core.paths import resource_path
 from core.session import Session
 from core.standard.catalog import find_standard
@@ -202,8 +202,8 @@ def test_a_card_under_the_mouse_lights_text_and_table_together(
     editor = at_address("narrative/overview/spending_use")
     assert isinstance(table, FigureTableView)
     assert isinstance(editor, NarrativeEditor)
-    finding = next(item for item in found(workspace) if item.rule == "NUM-002")
-    cell, span = Place("spending/total/final", "4,551.75"), finding.places[0]
+    paragraph = workspace.context.live.report.paragraphs("narrative/overview/spending_use")[0]
+    cell, span = Place("spending/total/final", "4,551.75"), place_in(paragraph.address, paragraph.text, 0, 4)
     workspace.context.highlights.light((cell, span))
     assert lit_cells(table) == {"spending/total/final"}
     lit = [

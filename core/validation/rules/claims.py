@@ -81,7 +81,7 @@ def check_directions_agree(inspection: TextInspection) -> Iterator[Outcome]:
 def check_parts_add_up(inspection: TextInspection) -> Iterator[Outcome]:
     """What a sentence lists after 其中 adds up to the whole before it, where one slip of the pen would make it so."""
     found = False
-    for window, claim in inspection.once(_sums_of):
+    for window, claim in inspection.once(sums_of):
         found = True
         use(inspection, window, (claim.whole, *claim.parts))
         if not claim.agrees:
@@ -97,7 +97,8 @@ def check_parts_add_up(inspection: TextInspection) -> Iterator[Outcome]:
         yield NotApplicable("正文没有可以合计的总数和各数")
 
 
-def _sums_of(inspection: TextInspection) -> tuple[tuple[Window, SumClaim], ...]:
+def sums_of(inspection: TextInspection) -> tuple[tuple[Window, SumClaim], ...]:
+    """Return the sums that the text tells, each with the window that its positions are of."""
     found = []
     for window in inspection.once(all_windows):
         found += [(window, claim) for claim in inspection.readings.read(read_sums, window.text)]

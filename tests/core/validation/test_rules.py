@@ -119,6 +119,16 @@ EXAMPLES: dict[str, Example] = {
         "1,370.80 万元＋754.25 万元，合 2125.05，总数写 2,116.05 万元，相差 9",
         Verdict.CONTRADICTED,
     ),
+    "NUM-006": Example(
+        lambda draft: draft.write(
+            "overview/tasks", "全年安排湖泊清淤经费 1,286.45 万元。", "已支付湖泊清淤经费 1,268.45 万元。"
+        ),
+        "只差一处，像是同一个数",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write(
+            "overview/tasks", "全年安排湖泊清淤经费 1,286.45 万元。", "巡查站点建设经费 1,268.45 万元。"
+        ),
+    ),
     "FRM-001": Example(
         lambda draft: draft.write("overview/tasks", "完成 12 个湖泊的巡查,建成监测站 4 座。"),
         "1 个是半角",
