@@ -21,6 +21,7 @@ from core.validation.report_text import manuscript_of
 from core.validation.root_causes import merged
 from core.validation.rules import (
     arithmetic,
+    bodies,
     claims,
     completeness,
     form,
@@ -48,6 +49,7 @@ RULES = rules_in(
     form,
     point_numbers,
     left_over_template,
+    bodies,
 )
 TEXT_RULES = tuple(item for item in RULES if isinstance(item, TextRule))
 

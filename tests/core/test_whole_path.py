@@ -85,8 +85,11 @@ def test_the_real_report_has_the_faults_that_are_known_and_no_others() -> None:
     report = Report(standard, dict(import_text(read_text_file(REAL), standard, REAL.name).entries))
     assert {finding.rule for finding in check(report).findings} == {
         "FRM-001",
+        "NUM-001",
         "SCR-001",
         "SCR-004",
         "SCR-007",
+        "SCR-009",
+        "NAM-001",
         "VAR-001",
     }

@@ -138,6 +138,7 @@ def test_only_those_of_the_tab_that_is_shown(workspace: Workspace) -> None:
         ]
         assert [card.finding for card in cards(workspace)] == wanted
     workspace.show_tab(0)
+    next(item for item in workspace.panel.findChildren(QComboBox)).setCurrentText("错误")
     assert count(workspace).startswith("0 / ")
     every = next(item for item in workspace.panel.findChildren(QPushButton) if item.text() == "显示全部")
     every.click()

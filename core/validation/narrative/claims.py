@@ -23,6 +23,9 @@ from core.validation.narrative.windows import mentions_in, own_start
 _COMPARISON = re.compile(
     r"(?:决算|支出)数?(?P<word>大于|小于|高于|低于|多于|少于|等于|持平于?|超过)(?:了)?[^，。；\d]{0,4}预算"
 )
+_COVERS = re.compile(r"(?:覆盖|自评|评价|开展|完成)[率面](?:[为是达]|达到)*\s*$")
+_OF_THEM = re.compile(r"对(?:其中)?(?:的)?\s*$")
+_IN_ALL = re.compile(r"共(?:有|计)?\s*$")
 _TOTAL = re.compile(r"合计|总计|总额|总量|总数|总支出|总收入|共计")
 _LONGEST_NAME = 16
 _SAME_WORDS = 3
@@ -154,6 +157,7 @@ def _rates(place: NumberPlace) -> Iterator[Reading]:
     inside = [item for item in amounts if start <= item.mention.start < end]
     before = [item for item in inside if item.mention.start < stated.start]
     earlier = [item for item in amounts if item.mention.start < stated.start][-MOST_CANDIDATES:]
+    yield from _coverage(place, before, earlier)
     likely = dict.fromkeys(_likely_rates(place, before, inside, earlier))
     named = _named_base(place)
     for top, bottom in likely:
@@ -164,6 +168,20 @@ def _rates(place: NumberPlace) -> Iterator[Reading]:
         turned = top.role is Role.BUDGET and bottom.role is not Role.BUDGET
         if (top, bottom) not in likely and not turned:
             yield quotient(top.mention, bottom.mention, stated, weak=True)
+
+
+def _coverage(place: NumberPlace, before: Sequence[Told], earlier: Sequence[Told]) -> Iterator[Reading]:
+    """Read “共 n 个。对其中 m 个开展了……，覆盖率 x%”, though a full stop parts the two counts."""
+    if not before or not _COVERS.search(place.text, max(0, place.stated.start - _LONGEST_NAME), place.stated.start):
+        return
+    covered = before[-1]
+    if not _OF_THEM.search(place.text, max(place.own, covered.mention.start - _LONGEST_NAME), covered.mention.start):
+        return
+    for item in reversed(earlier):
+        lead = place.text[max(place.own, item.mention.start - _LONGEST_NAME) : item.mention.start]
+        if item is not covered and is_alike(item.mention, covered.mention) and _IN_ALL.search(lead):
+            yield quotient(covered.mention, item.mention, place.stated, certain=True)
+            return
 
 
 def _likely_rates(

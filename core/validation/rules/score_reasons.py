@@ -1,4 +1,4 @@
-"""Scores against words: points taken off need a reason."""
+"""Scores against words: points taken off need a reason, and full marks beside an admitted fault need one, too."""
 
 from __future__ import annotations
 
@@ -59,6 +59,35 @@ def check_deduction_has_reason(inspection: Inspection) -> Iterator[Outcome]:
             todo = "在本项写明扣分原因；与所提问题有关的，写明两者的关系。"
             places.append(span_place(paragraph, span))
         yield must_explain(message, todo, [*places, *_stated_scores(inspection, indicator)])
+
+
+@rule(
+    "SCR-009",
+    severity=Severity.WARNING,
+    title="得满分而承认有问题",
+    clause="各指标分析：得分应当与存在问题相印证",
+    reads=[Area.NARRATIVE, Area.INDICATORS],
+)
+def check_full_marks_do_not_stand_beside_admitted_faults(inspection: Inspection) -> Iterator[Outcome]:
+    """An indicator with full marks whose subject the report itself calls faulty says why nothing was taken off."""
+    report = inspection.report
+    full = [item for item in report.standard.scored_indicators if report.score(item.id) == item.max_score]
+    if not full:
+        yield NotApplicable("没有得满分的指标")
+    for indicator in full:
+        inspection.use(address.indicator_score(indicator.id))
+        problem = _problem_of(inspection, indicator)
+        if problem is None or report.reason(indicator.id):
+            continue
+        paragraph, span = problem
+        title = title_of(report.standard, address.part_of(paragraph.address)).rpartition(" · ")[2]
+        words = shortened(paragraph.text[span[0] : span[1]])
+        top = format_plain(indicator.max_score)
+        yield must_explain(
+            f"{indicator.title}：分值 {top} 分，自评 {top} 分，没有扣分，而“{title}”里写有“{words}”。",
+            "应当扣分的，改得分；不扣分的，在本项写明所提问题为什么不影响得分。",
+            [score_place(report, indicator), span_place(paragraph, span), *_stated_scores(inspection, indicator)],
+        )
 
 
 def _own_part_says_why(inspection: Inspection, indicator: Indicator) -> bool:

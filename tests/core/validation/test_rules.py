@@ -84,6 +84,18 @@ EXAMPLES: dict[str, Example] = {
         Verdict.CONTRADICTED,
         lambda draft: draft.score("results", "17").write("evaluation/summary", "得分为 85 分，绩效等级为“良”。"),
     ),
+    "SCR-009": Example(
+        lambda draft: draft.write("problems/main", "一是预算编制还不够细化。"),
+        "分值 8 分，自评 8 分，没有扣分，而“存在问题”里写有“一是预算编制还不够细化”",
+        Verdict.MUST_EXPLAIN,
+        lambda draft: draft.write("problems/main", "一是巡查人手不足。"),
+    ),
+    "NAM-001": Example(
+        lambda draft: draft.write("overview/tasks", "我局完成 12 个湖泊的巡查，在局网站公开。"),
+        "文中有 2 处像是别的单位的称呼：“我局”、“局网站”",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "我中心完成 12 个湖泊的巡查，报市生态环境局，在省厅网站公开。"),
+    ),
     "NUM-001": Example(
         lambda draft: draft.write(
             "overview/spending_use", "公用经费年初预算为 150.00 万元，支出决算为 140.30 万元，完成年初预算的 39.53%。"

@@ -27,6 +27,7 @@ RULE_OF_KIND = {
     "missing": "CMP-002",
     "growth": "NUM-003",
     "direction": "NUM-004",
+    "left_over": "NAM-001",
 }
 GAP_OF_THE_STANDARD = "SCR-004"
 
