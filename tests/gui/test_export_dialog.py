@@ -31,8 +31,12 @@ def dialog(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> ExportDialog:
 
 
 def press(qtbot: QtBot, dialog: ExportDialog, words: str) -> None:
-    button = next(item for item in dialog.findChildren(QPushButton) if item.text() == words and item.isVisible())
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    def shown() -> list[QPushButton]:
+        return [item for item in dialog.findChildren(QPushButton) if item.text() == words and item.isVisible()]
+
+    # A button added to a face that is up is shown only when its layout has been worked out.
+    qtbot.waitUntil(lambda: bool(shown()))
+    qtbot.mouseClick(shown()[0], Qt.MouseButton.LeftButton)
 
 
 def result(dialog: ExportDialog) -> str:

@@ -39,10 +39,10 @@ def _either_way(
     kind: Kind, place: NumberPlace, readings: Sequence[Reading], turned: Sequence[Reading]
 ) -> Iterator[Claim]:
     """Judge a change by its numbers; where only the other direction fits, the word is what is wrong."""
-    for reading, other in zip(readings, turned, strict=True):
-        turns = holds_as_told(other) and not any(holds_as_told(one) for one in readings)
-        if turns and not reading.weak and place.stated.value:
-            yield Claim(Kind.DIRECTION, place.stated, reading.members[:-1], False, (place.item.words,))
+    if place.stated.value and not any(map(holds_as_told, readings)):
+        fits = next((other for other in turned if holds_as_told(other)), None)
+        if fits is not None:
+            yield Claim(Kind.DIRECTION, place.stated, fits.members[:-1], False, (place.item.words,))
             return
     yield from claims_from(kind, place, readings)
 

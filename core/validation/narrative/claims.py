@@ -32,6 +32,9 @@ _SAME_WORDS = 3
 _NAMED_BASE = re.compile(r"(?:完成|[为是占])(?P<base>[^，。；,;、\d]{2,14}?)的\s*$")
 _LONGEST_LEAD = 60
 _ALL = Decimal(100)
+# More pairs than this are no longer likely; they may still bear a claim out.
+_MOST_PAIRS = 24
+_MEASURED = frozenset({Role.PLAIN, Role.BUDGET})
 _SIGNS = {"大于": 1, "高于": 1, "多于": 1, "超过": 1, "小于": -1, "低于": -1, "少于": -1, "等于": 0, "持平": 0}
 
 
@@ -66,11 +69,6 @@ def _comparisons(window: str, told: Sequence[Told], own: int) -> Iterator[Claim]
             rate = rates[-1]
             agrees = (rate.value > _ALL) - (rate.value < _ALL) == wanted
             yield Claim(Kind.DIRECTION, rate, (), agrees, (found.span("word"),))
-
-
-# More pairs than this are no longer likely; they may still bear a claim out.
-_MOST_PAIRS = 24
-_MEASURED = frozenset({Role.PLAIN, Role.BUDGET})
 
 
 def _claims_of(place: NumberPlace) -> Iterator[Claim]:

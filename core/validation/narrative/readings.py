@@ -53,18 +53,20 @@ class Judgement:
 
 def judge(readings: Iterable[Reading]) -> Judgement | None:
     """Return what the readings of one claim say, the most likely first; `None` when they cannot say anything."""
-    known = tuple(readings)
-    agreeing = [reading for reading in known if holds_as_told(reading)]
+    agreeing: list[Reading] = []
+    others: list[Reading] = []
+    for reading in readings:
+        (agreeing if holds_as_told(reading) else others).append(reading)
     sharp = next((reading for reading in agreeing if not _is_loose(reading)), None)
     if sharp is not None:
         return Judgement(True, sharp)
     left = _BUDGET
-    for reading in known:
-        if reading in agreeing or reading.weak:
+    for reading in others:
+        if reading.weak:
             continue
-        chance = _chance(reading)
         if reading.certain and not agreeing:
             return Judgement(False, reading)
+        chance = _chance(reading)
         if (reading.trusted and not agreeing) or chance <= left:
             left -= min(chance, left)
             if is_one_slip_away(reading):

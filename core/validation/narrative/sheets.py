@@ -12,6 +12,9 @@ from core.model.amount import parse_decimal
 from core.model.manuscript import Grid, GridCell
 from core.validation.narrative.intervals import Interval
 
+# What the units of tables of money are in yuan.
+MONEY_UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
+
 _TOTAL = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:本年)?(?:收入|支出|收支)?(?:合计|总计|共计|小计|总分)$")
 _CODE = re.compile(r"^(?:\d{3}|\d{5}|\d{7})$")
 _ORDINALS = re.compile(r"序号|行次|栏次|编码|代码|编号")

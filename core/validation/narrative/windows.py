@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from core.model.manuscript import Passage
 from core.validation.narrative.mentions import Mention, read_mentions
@@ -84,9 +85,18 @@ def _style(passage: Passage) -> str:
     return found.lastgroup or "" if found else ""
 
 
+def window_alone(own: Passage) -> Window:
+    """Return the window of a paragraph that needs nothing of what stands before it."""
+    return Window(OWN + own.text, (len(OWN),), (own,))
+
+
 def own_start(window: str) -> int:
     """Return where the own paragraph of a window's text begins."""
     return window.rindex(OWN) + 1
+
+
+# A paragraph stands in the windows of the next few, and each is read for several kinds of claims.
+_mentions = lru_cache(maxsize=1024)(read_mentions)
 
 
 def mentions_in(window: str) -> tuple[Mention, ...]:
@@ -94,6 +104,6 @@ def mentions_in(window: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     position = 0
     for piece in window.replace(OWN, PARAGRAPH).split(PARAGRAPH):
-        found += (replace(item, start=item.start + position, end=item.end + position) for item in read_mentions(piece))
+        found += (replace(item, start=item.start + position, end=item.end + position) for item in _mentions(piece))
         position += len(piece) + 1
     return tuple(found)

@@ -11,13 +11,20 @@ from core.validation.inspection import TextInspection
 from core.validation.narrative.claim_places import Claim, Kind
 from core.validation.narrative.claims import read_claims
 from core.validation.narrative.intervals import Interval, interval_of
+from core.validation.narrative.sheets import MONEY_UNITS
 from core.validation.narrative.sums import SumClaim, read_list_sums, read_sums
 from core.validation.narrative.windows import Window
 from core.validation.registry import Fault, NotApplicable, Outcome, contradicted, text_rule
 from core.validation.rules.grids import sheets_of
-from core.validation.window_places import all_list_windows, all_windows, mention_in, span_in, use, written
-
-_SCALES = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
+from core.validation.window_places import (
+    all_list_windows,
+    all_windows,
+    mention_in,
+    paragraphs_alone,
+    span_in,
+    use,
+    written,
+)
 
 
 @text_rule(
@@ -100,7 +107,7 @@ def check_parts_add_up(inspection: TextInspection) -> Iterator[Outcome]:
 def sums_of(inspection: TextInspection) -> tuple[tuple[Window, SumClaim], ...]:
     """Return the sums that the text tells, each with the window that its positions are of."""
     found = []
-    for window in inspection.once(all_windows):
+    for window in inspection.once(paragraphs_alone):
         found += [(window, claim) for claim in inspection.readings.read(read_sums, window.text)]
     for window in inspection.once(all_list_windows):
         found += [(window, claim) for claim in inspection.readings.read(read_list_sums, window.text)]
@@ -176,7 +183,7 @@ def _totals_in_yuan(inspection: TextInspection) -> tuple[Interval, ...]:
     found = []
     for sheet in inspection.once(sheets_of):
         for column in sheet.columns:
-            scale = _SCALES.get(column.unit or sheet.grid.unit)
+            scale = MONEY_UNITS.get(column.unit or sheet.grid.unit)
             for entry in column.known if scale else ():
                 if entry.is_total and scale:
                     around = entry.figure.interval

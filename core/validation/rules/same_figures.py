@@ -9,11 +9,11 @@ from core.model.finding import Place, Severity, place_in, place_of
 from core.validation.inspection import TextInspection, UsedSpan
 from core.validation.narrative.near_misses import Told, near_misses
 from core.validation.narrative.roles import RATES
+from core.validation.narrative.sheets import MONEY_UNITS
 from core.validation.registry import NotApplicable, Outcome, contradicted, text_rule
 from core.validation.rules.claims import claims_of, sums_of
 from core.validation.rules.grids import sheets_of
 
-_SCALES = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 _LONGEST_NAME = 30
 
 
@@ -56,7 +56,7 @@ def _in_tables(inspection: TextInspection) -> Iterator[Told]:
         for column in sheet.columns:
             for entry in column.known:
                 unit = entry.figure.unit or entry.unit or column.unit or sheet.grid.unit
-                kind, scale = ("元", _SCALES[unit]) if unit in _SCALES else (unit, Decimal(1))
+                kind, scale = ("元", MONEY_UNITS[unit]) if unit in MONEY_UNITS else (unit, Decimal(1))
                 cell = entry.figure.cell
                 value = abs(entry.figure.value)
                 yield Told(value * scale, kind, cell.text.strip("-%％ "), scale, cell.address, 0, entry.label, True)
