@@ -10,7 +10,7 @@ from core.validation.narrative.echoes import echo
 from core.validation.narrative.mentions import Mention
 from core.validation.narrative.readings import Reading, change_in_rate, difference, growth, holds_as_told, quotient
 from core.validation.narrative.roles import RATES, Role, Told, is_alike
-from core.validation.narrative.whole_names import is_whole_name
+from core.validation.narrative.whole_names import is_named, is_whole_name
 
 _COMPARED = re.compile(r"[比较]|同比|相比|上年|去年|调到|调整[为到]")
 # What may stand between a number and the words of its change, where the change is surely that of the number.
@@ -34,7 +34,11 @@ def growth_claims(place: NumberPlace) -> Iterator[Claim]:
     change = place.before[-1] if place.before else None
     following = _change_after(place)
     if following is not None:
-        yield from claims_from(Kind.GROWTH, place, _changes(place, following))
+        if following.rising is place.item.rising or not (following.mention.value and stated.value):
+            yield from claims_from(Kind.GROWTH, place, _changes(place, following))
+        else:
+            words = (place.item.words, following.words)
+            yield Claim(Kind.DIRECTION, following.mention, (stated, following.mention), False, words)
         return
     near = (
         change is not None
@@ -56,7 +60,7 @@ def growth_claims(place: NumberPlace) -> Iterator[Claim]:
 def _change_after(place: NumberPlace) -> Told | None:
     """Return the amount of “同比下降 2.60%，同比减少 7 件”, told after the rate."""
     item = next(iter(place.told[place.number + 1 :]), None)
-    if item is None or item.role is not Role.CHANGE or item.rising is not place.item.rising:
+    if item is None or item.role is not Role.CHANGE or place.item.rising is None:
         return None
     return item if _CHANGE_GOES_ON.fullmatch(place.text[place.stated.until : item.words[0]]) else None
 
@@ -129,7 +133,11 @@ def _subject_of(place: NumberPlace, change: Told, levels: Sequence[Mention]) -> 
 def _named_subject(place: NumberPlace, change: Told, levels: Sequence[Mention]) -> Mention | None:
     """Return the one number that bears the name of what changes: 投诉 152 件……，投诉件数较上年减少."""
     words = _COMPARISON.split(place.words_before(change.words[0]))[0]
-    bearing = [item for item in levels if is_whole_name(place.label(item), words)]
+    bearing = [
+        item
+        for item in levels
+        if is_whole_name(place.label(item), words) or is_named(words, place.topic(item), place.label(item))
+    ]
     if bearing:
         return bearing[0]
     strengths = [(echo(words, place.label(item)), item) for item in levels if item.start >= place.own]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from core.validation.narrative.labels import BOUNDARY, words_before
 from core.validation.narrative.mentions import Mention
 from core.validation.narrative.readings import Reading, judge
 from core.validation.narrative.roles import RATES, Role, Told, is_alike
@@ -15,11 +16,8 @@ from core.validation.narrative.windows import OWN, PARAGRAPH
 
 FULL_STOP = re.compile(rf"[。！？\n{PARAGRAPH}{OWN}]")
 _PART_OF = re.compile(r"[^，。；、,;\d的]{0,5}(?:的|之)\s*")
-_BOUNDARY = re.compile(rf"[，,。；;：:、！？（()）\n{PARAGRAPH}{OWN}]")
-_YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
 _JOINS = frozenset({"、", "，", ""})
 _FARTHEST = 400
-_LONGEST_LABEL = 24
 _LONGEST_TAIL = 12
 MOST_CANDIDATES = 8
 
@@ -49,6 +47,20 @@ class Claim:
     members: tuple[Mention, ...]
     agrees: bool
     words: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClaim:
+    """A share or rate whose whole or base is named `base` and stands in none of the paragraphs near; `top` is its part.
+
+    `label` is what the part is called.
+    """
+
+    kind: Kind
+    stated: Mention
+    top: Mention
+    label: str
+    base: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +122,12 @@ class NumberPlace:
 
     def words_before(self, position: int) -> str:
         """Return the words of the clause before a position, after the last number."""
-        words = _YEAR.sub("", self.text[max(0, position - _LONGEST_LABEL) : position])
-        return re.split(r"\d[十百千万亿]*", _BOUNDARY.split(words)[-1])[-1].strip()
+        return words_before(self.text, position)
 
     def tail(self, mention: Mention) -> str:
         """Return the words of the clause after a number and its unit: 45 份合格."""
         words = self.text[mention.until : mention.until + _LONGEST_TAIL]
-        return re.split(r"\d", _BOUNDARY.split(words)[0])[0].strip()
+        return re.split(r"\d", BOUNDARY.split(words)[0])[0].strip()
 
     def alike_before(self, one: Mention, roles: frozenset[Role]) -> list[Mention]:
         """Return the numbers before this one that count the same as `one` and have one of the roles, nearest first."""

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from core.validation.narrative.averages import average_readings
 from core.validation.narrative.changes import difference_claims, growth_claims, point_claims
-from core.validation.narrative.claim_places import Claim, Kind, NumberPlace, claims_from
+from core.validation.narrative.claim_places import Claim, Kind, NumberPlace, OpenClaim, claims_from
 from core.validation.narrative.mentions import Mention
-from core.validation.narrative.rates import rate_readings
-from core.validation.narrative.roles import RATES, Role, Told, told_in
-from core.validation.narrative.shares import share_readings
+from core.validation.narrative.rates import named_base, rate_readings
+from core.validation.narrative.roles import RATES, Role, Told, share_words, told_in
+from core.validation.narrative.shares import part_of_share, share_readings
 from core.validation.narrative.windows import mentions_in, own_start
 
 _COMPARISON = re.compile(
@@ -28,18 +29,43 @@ _PART_AND_WHOLE = 2
 _SIGNS = {"大于": 1, "高于": 1, "多于": 1, "超过": 1, "小于": -1, "低于": -1, "少于": -1, "等于": 0, "持平": 0}
 
 
-def read_claims(window: str) -> tuple[Claim, ...]:
-    """Return the claims of a window's own paragraph in order; those that nothing can be held against are left out."""
+@dataclass(frozen=True, slots=True)
+class WindowClaims:
+    """The claims of a window's own paragraph in order, and those whose base is named but stands elsewhere."""
+
+    claims: tuple[Claim, ...]
+    open: tuple[OpenClaim, ...]
+
+
+def read_window(window: str) -> WindowClaims:
+    """Return the claims of a window's own paragraph; those that nothing can be held against are left out."""
     own = own_start(window)
     told = told_in(window, mentions_in(window))
     found: list[Claim] = []
+    left_open: list[OpenClaim] = []
     agreed: list[Mention] = []
     for number, item in enumerate(told):
         if item.mention.start < own or item.mention.hedge:
             continue
-        found += _claims_of(NumberPlace(window, told, number, own, agreed))
-        agreed += _wholes_of(found[-1:])
-    return (*found, *_comparisons(window, told, own))
+        place = NumberPlace(window, told, number, own, agreed)
+        made = tuple(_claims_of(place))
+        if not made:
+            left_open += _open_claims(place)
+        found += made
+        agreed += _wholes_of(made)
+    return WindowClaims((*found, *_comparisons(window, told, own)), tuple(left_open))
+
+
+def _open_claims(place: NumberPlace) -> Iterator[OpenClaim]:
+    if place.item.role is Role.SHARE:
+        kind, base, top = Kind.SHARE, share_words(place.text, place.stated), part_of_share(place)
+    elif place.item.role is Role.RATE:
+        told = [item.mention for item in place.in_sentence() if item.role is Role.PLAIN]
+        kind, base, top = Kind.COMPLETION, named_base(place), told[-1] if told else None
+    else:
+        return
+    if base and top is not None and not top.hedge:
+        yield OpenClaim(kind, place.stated, top, place.label(top), base)
 
 
 def read_list_shares(window: str) -> tuple[Claim, ...]:

@@ -39,7 +39,7 @@ def rate_readings(place: NumberPlace) -> Iterator[Reading]:
     yield from _coverage(place, before, earlier)
     yield from _counted(place, before, earlier)
     likely = dict.fromkeys(_likely_rates(place, before, inside, earlier))
-    named = _named_base(place)
+    named = named_base(place)
     for top, bottom in likely:
         certain = bool(named) and len(before) == 2 and bottom in before
         certain = certain or _is_of_plan(place, top, bottom, before, named)
@@ -123,7 +123,7 @@ def _likely_rates(
     place: NumberPlace, before: Sequence[Told], inside: Sequence[Told], earlier: Sequence[Told]
 ) -> Iterator[tuple[Told, Told]]:
     """Yield the pairs that a rate is most likely of: of a base that is named, else of the two numbers nearest to it."""
-    named = _named_base(place)
+    named = named_base(place)
     if named:
         own = [item for item in earlier if item.mention.start >= place.own]
         # 预算 alone may be of anything: it is that of the sentence.
@@ -150,7 +150,8 @@ def _likely_rates(
                 yield before[-1], budget
 
 
-def _named_base(place: NumberPlace) -> str:
+def named_base(place: NumberPlace) -> str:
+    """Return what a rate is said to be of: 完成年初预算的 x% names 年初预算; empty where nothing is named."""
     found = _NAMED_BASE.search(place.text, max(0, place.stated.start - LONGEST_NAME), place.stated.start)
     return found["base"] if found else ""
 

@@ -97,6 +97,12 @@ def part_readings(place: NumberPlace, whole: Mention) -> Iterator[Reading]:
         yield quotient(part, whole, place.stated, certain=sure, weak=part not in inside[:3])
 
 
+def part_of_share(place: NumberPlace) -> Mention | None:
+    """Return the part that a share most likely is of."""
+    named = _named_parts(place)
+    return named[-1] if named else _nearest_part(place)
+
+
 def _nearest_part(place: NumberPlace) -> Mention | None:
     levels = (
         item for item in reversed(place.before) if item.mention.unit not in RATES and item.role is not Role.CHANGE

@@ -11,6 +11,7 @@ SAME_WORDS = 3
 _TOTAL = re.compile(r"合计|总计|总额|总量|总数|总支出|总收入|共计")
 _SAID = re.compile(r"(?:共计|合计|共有|共|为|是|达到|达|有|完成|实现|计)+$")
 _FEWEST_WORDS = 3
+_FEWEST_SHARED = 4
 
 
 def is_total(words: str) -> bool:
@@ -29,3 +30,17 @@ def bears(text: str, mention: Mention, words: str) -> bool:
 def is_whole_name(label: str, words: str) -> bool:
     """Tell whether a number's label is the very name: 占在岗人员的 x% and “年末在岗人员 1,268 人”."""
     return len(words) >= _FEWEST_WORDS and _SAID.sub("", label).endswith(words)
+
+
+def is_named(words: str, topic: str, label: str) -> bool:
+    """Tell whether a name is made of what a sentence is about and of a number's label.
+
+    “三公”经费支出决算数 is named by “三公”经费支出年初预算为 x 万元，支出决算为 y 万元.
+    """
+    name = words.strip().rstrip("数额")
+    told = topic.lstrip("0123456789年度 ")
+    shared = 0
+    while shared < min(len(name), len(told)) and name[shared] == told[shared]:
+        shared += 1
+    rest, called = name[shared:], _SAID.sub("", label)
+    return shared >= _FEWEST_SHARED and (called.endswith(rest) if rest else called == told)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from core.model.amount import format_decimal, format_plain
 from core.model.finding import Severity
+from core.validation.far_bases import FarClaim, far_claims_of, figure_of, place_of_figure
 from core.validation.inspection import TextInspection
 from core.validation.narrative.claim_places import Claim, Kind
-from core.validation.narrative.claims import read_claims, read_list_shares
+from core.validation.narrative.claims import read_list_shares, read_window
 from core.validation.narrative.intervals import Interval, interval_of
 from core.validation.narrative.readings import quotient, slip_explains
 from core.validation.narrative.sheets import MONEY_UNITS
@@ -155,6 +156,13 @@ def _judged(inspection: TextInspection, kinds: frozenset[Kind], why_not: str) ->
             use(inspection, window, (*claim.members, claim.stated))
             if not claim.agrees and not _is_of_a_total(inspection, claim):
                 yield _fault(window, claim)
+    for far in inspection.once(far_claims_of):
+        if far.claim.kind in kinds:
+            found = True
+            use(inspection, far.window, (far.claim.top, far.claim.stated))
+            inspection.use(figure_of(far.base))
+            if not far.agrees:
+                yield _far_fault(inspection, far)
     if not found:
         yield NotApplicable(why_not)
 
@@ -189,14 +197,32 @@ def _fault(window: Window, claim: Claim) -> Fault:
     )
 
 
+def _far_fault(inspection: TextInspection, far: FarClaim) -> Fault:
+    top, base, stated = far.claim.top, far.base.mention, far.claim.stated
+    rate = format_decimal(top.amount / base.amount * 100, max(stated.decimals, 2))
+    where = "表中" if far.base.in_table else "别处"
+    said = f"占{far.claim.base}" if far.claim.kind is Kind.SHARE else f"完成{far.claim.base}的"
+    named = f"“{far.base.name}”{far.base.header if far.claim.kind is Kind.COMPLETION else ''}"
+    return contradicted(
+        f"文中写{said} {written(stated)}，{where}{named}是 {written(base)}，{written(top)}÷{written(base)}＝{rate}%。",
+        "核对这几个数；如按别的口径计算，请在文中写明分子和分母。",
+        [
+            mention_in(far.window, stated),
+            mention_in(far.window, top),
+            place_of_figure(inspection, far.base),
+        ],
+    )
+
+
 def _is_of_a_total(inspection: TextInspection, claim: Claim) -> bool:
     """Tell whether a share is of a total of the text's tables, which need not stand near it."""
     if claim.kind is not Kind.SHARE or not claim.stated.value:
         return False
-    if slip_explains(quotient(*claim.members[:2], claim.stated), 1):
+    part, whole_told = claim.members[:2]
+    if slip_explains(quotient(part, whole_told, claim.stated), 1):
         # The whole stands here, miswritten, however right it is in the table.
         return False
-    whole = interval_of(claim.members[0]).over(interval_of(claim.stated))
+    whole = interval_of(part).over(interval_of(claim.stated))
     return whole is not None and any(total.meets(whole) for total in inspection.once(_totals_in_yuan))
 
 
@@ -218,8 +244,16 @@ def claims_of(inspection: TextInspection) -> tuple[tuple[Window, Claim], ...]:
 
     What agrees as one point of a list, or by itself, is not judged in the other way, too.
     """
-    alone = _read_in(inspection, all_windows, read_claims)
-    in_lists = _read_in(inspection, all_list_windows, read_list_shares)
+    alone = [
+        (window, claim)
+        for window in inspection.once(all_windows)
+        for claim in inspection.readings.read(read_window, window.text).claims
+    ]
+    in_lists = [
+        (window, claim)
+        for window in inspection.once(all_list_windows)
+        for claim in inspection.readings.read(read_list_shares, window.text)
+    ]
     agreeing = {_where(*told) for told in (*alone, *in_lists) if told[1].agrees}
     judged = {_where(*told) for told in alone}
     return (
@@ -228,18 +262,6 @@ def claims_of(inspection: TextInspection) -> tuple[tuple[Window, Claim], ...]:
     )
 
 
-def _read_in(
-    inspection: TextInspection,
-    windows: Callable[[TextInspection], Iterable[Window]],
-    reader: Callable[[str], tuple[Claim, ...]],
-) -> list[tuple[Window, Claim]]:
-    return [
-        (window, claim)
-        for window in inspection.once(windows)
-        for claim in inspection.readings.read(reader, window.text)
-    ]
-
-
-def _where(window: Window, claim: Claim) -> tuple[str, int]:
+def _where(window: Window, claim: Claim) -> tuple[Kind, str, int]:
     passage, start = window.passage_at(claim.stated.start)
-    return passage.address, start
+    return claim.kind, passage.address, start
