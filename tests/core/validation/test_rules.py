@@ -131,6 +131,12 @@ EXAMPLES: dict[str, Example] = {
         "1,370.80 万元＋754.25 万元，合 2125.05，总数写 2,116.05 万元，相差 9",
         Verdict.CONTRADICTED,
     ),
+    "NUM-007": Example(
+        lambda draft: draft.write("overview/tasks", "全年安排湖泊清淤 126 次，覆盖 14 个湖区，平均每个湖区 7 次。"),
+        "126 次÷14 个＝9.00",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "全年安排湖泊清淤 126 次，覆盖 14 个湖区，平均每个湖区 9 次。"),
+    ),
     "NUM-006": Example(
         lambda draft: draft.write(
             "overview/tasks", "全年安排湖泊清淤经费 1,286.45 万元。", "已支付湖泊清淤经费 1,268.45 万元。"
