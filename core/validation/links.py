@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.model import address
 from core.model.link import Link, Remembered
 from core.model.naming import short_title_of
-from core.model.report import Report
+from core.model.report import Paragraph, Report
+from core.model.standard import ProblemLinks, Standard
 from core.validation.inspection import Readings
 from core.validation.narrative.reasons import admissions
 from core.validation.narrative.shared_words import words_in
-from core.validation.pairing import Pairing, paired
+from core.validation.pairing import MOST, Pairing, paired
 from core.validation.part_points import PartPoint, points_of
 from core.validation.problem_indicators import indicators_touched
 from core.validation.recognition import recognised
@@ -47,11 +49,15 @@ class ProblemRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkTable:
-    """The problems and the measures of a report, in order; `gone` was said of problems that no longer stand there."""
+    """The problems and the measures of a report, in order; `gone` was said of problems that no longer stand there.
+
+    It is blank where there are so many that they are not paired: `crowded`.
+    """
 
     rows: tuple[ProblemRow, ...] = ()
     measures: tuple[PartPoint, ...] = ()
     gone: tuple[Link, ...] = ()
+    crowded: bool = False
 
     @property
     def spare(self) -> tuple[PartPoint, ...]:
@@ -65,32 +71,44 @@ def link_table(report: Report, readings: Readings | None = None) -> LinkTable:
     parts = report.standard.links
     if parts is None:
         return LinkTable()
-    readings = readings or Readings()
-    problems = _problems(report, parts.problems, readings)
-    measures = _measures(report, parts.measures, readings)
-    texts = [item.text for part in (parts.problems, parts.measures) for item in report.paragraphs(part)]
+    told = (report.paragraphs(parts.problems), report.paragraphs(parts.measures))
+    return (readings or Readings()).again(_table, report.standard, parts, *told, links_of(report))
+
+
+def _table(
+    readings: Readings,
+    standard: Standard,
+    parts: ProblemLinks,
+    problems_told: Sequence[Paragraph],
+    measures_told: Sequence[Paragraph],
+    links: tuple[Link, ...],
+) -> LinkTable:
+    problems = _problems(problems_told, short_title_of(standard, parts.problems), readings)
+    measures = _measures(measures_told, short_title_of(standard, parts.measures), readings)
+    if max(len(problems), len(measures)) > MOST:
+        return LinkTable(crowded=True)
+    texts = [paragraph.text for paragraph in (*problems_told, *measures_told)]
     pairing = paired(problems, measures, texts, readings)
-    links = links_of(report)
     known = recognised([link.problem for link in links], problems)
     link_by_key = {point.key: link for link, point in zip(links, known, strict=True) if point is not None}
     rows = tuple(
-        _row(report, problem, link_by_key.get(problem.key), measures, pairing, number, readings)
+        _row(standard, problem, link_by_key.get(problem.key), measures, pairing, number, readings)
         for number, problem in enumerate(problems)
     )
     gone = tuple(link for link, point in zip(links, known, strict=True) if point is None)
     return LinkTable(rows, measures, gone)
 
 
-def _problems(report: Report, part: str, readings: Readings) -> tuple[PartPoint, ...]:
+def _problems(paragraphs: Sequence[Paragraph], title: str, readings: Readings) -> tuple[PartPoint, ...]:
     """Return the points that are problems: numbered among such, or admitting a fault."""
-    points = points_of(report.paragraphs(part), short_title_of(report.standard, part), readings)
+    points = points_of(paragraphs, title, readings)
     if len(points) > 1 and all(item.number for item in points):
         return points
     return tuple(item for item in points if readings.read(admissions, item.text))
 
 
-def _measures(report: Report, part: str, readings: Readings) -> tuple[PartPoint, ...]:
-    points = points_of(report.paragraphs(part), short_title_of(report.standard, part), readings)
+def _measures(paragraphs: Sequence[Paragraph], title: str, readings: Readings) -> tuple[PartPoint, ...]:
+    points = points_of(paragraphs, title, readings)
     return tuple(
         item
         for item in points
@@ -99,7 +117,7 @@ def _measures(report: Report, part: str, readings: Readings) -> tuple[PartPoint,
 
 
 def _row(
-    report: Report,
+    standard: Standard,
     problem: PartPoint,
     link: Link | None,
     measures: tuple[PartPoint, ...],
@@ -109,9 +127,9 @@ def _row(
 ) -> ProblemRow:
     said = link.indicators if link else None
     if said is None:
-        indicators = indicators_touched(report.standard, problem, readings)
+        indicators = indicators_touched(standard, problem, readings)
     else:
-        indicators = tuple(item.id for item in report.standard.scored_indicators if item.id in said)
+        indicators = tuple(item.id for item in standard.scored_indicators if item.id in said)
     remembered = link.measures if link else None
     stand = recognised(remembered, measures) if remembered else []
     chosen = {point.key for point in stand if point is not None}

@@ -9,6 +9,8 @@ from core.validation.inspection import Readings
 from core.validation.narrative.shared_words import Likeness, Statement, Vocabulary, words_in
 from core.validation.part_points import PartPoint
 
+MOST = 100
+"""More points than this on either side are not paired: each is held against each."""
 # A weak likeness to an answer that is five times as like another point is chance.
 _CHANCE = 5
 
@@ -35,10 +37,11 @@ def paired(
     Else such a point may be meant by any answer that is left, and by answers that are not told apart by numbers.
     """
     vocabulary = Vocabulary(readings.read(words_in, text) for text in texts)
-    asked, answered = _statements(points, readings), _statements(answers, readings)
+    asked, answered = (_statements(listed, vocabulary, readings) for listed in (points, answers))
     alike = [[vocabulary.likeness(one, other) for other in answered] for one in asked]
+    best = [max(row[answer].rank for row in alike) for answer in range(len(answers))] if alike else []
     aligned = len(points) == len(answers)
-    clear = [_clear(number, alike) for number in range(len(points))]
+    clear = [_clear(row, best) for row in alike]
     found = _by_words(alike, clear, len(answers), aligned=aligned)
     by_words = tuple(bool(chosen) for chosen in found)
     spare = [number for number in range(len(answers)) if not any(number in chosen for chosen in clear)]
@@ -53,14 +56,15 @@ def paired(
     )
 
 
-def _statements(points: Sequence[PartPoint], readings: Readings) -> list[Statement]:
-    return [Statement(readings.read(words_in, point.title), readings.read(words_in, point.text)) for point in points]
+def _statements(points: Sequence[PartPoint], vocabulary: Vocabulary, readings: Readings) -> list[Statement]:
+    return [
+        vocabulary.statement(readings.read(words_in, point.title), readings.read(words_in, point.text))
+        for point in points
+    ]
 
 
-def _clear(point: int, alike: Sequence[Sequence[Likeness]]) -> tuple[int, ...]:
-    """Return the answers that may well be meant for a point."""
-    row = alike[point]
-    best = [max(other[answer].rank for other in alike) for answer in range(len(row))]
+def _clear(row: Sequence[Likeness], best: Sequence[int]) -> tuple[int, ...]:
+    """Return the answers that may well be meant for a point; `best` is how like each is to the point most like it."""
     return tuple(
         answer
         for answer, likeness in enumerate(row)

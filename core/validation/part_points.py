@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -107,6 +108,7 @@ def _numbered(written: Sequence[Paragraph], run: Run, title: str, readings: Read
     What follows the last is its own only where the others, too, have paragraphs below them, or where it is a heading.
     """
     points: list[PartPoint] = []
+    begun: Counter[str] = Counter()
     has_more = False
     for member, following in zip(run.members, [*run.members[1:], None], strict=True):
         paragraph = written[member.block]
@@ -122,8 +124,10 @@ def _numbered(written: Sequence[Paragraph], run: Run, title: str, readings: Read
         if below and _repeats(paragraph.text[member.point.end : end], title):
             points += points_of([item for item, _ in below], title, readings)
             continue
-        ordinal = 1 + sum(point.paragraph is paragraph for point in points)
-        points.append(_point(member.point, paragraph, ordinal, [(paragraph, (member.point.end, end)), *below]))
+        begun[paragraph.address] += 1
+        points.append(
+            _point(member.point, paragraph, begun[paragraph.address], [(paragraph, (member.point.end, end)), *below])
+        )
     return points
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from core.model import address
 from core.model.finding import Finding
 from core.model.naming import short_title_of
+from core.validation.pairing import MOST
 from core.validation.part_points import PartPoint
 from core.validation.places import quoted
 from gui.context import Context
@@ -51,7 +52,7 @@ class LinkSection(Sheet):
         filled.addWidget(self._explanation)
         self._spare = _quiet_label()
         filled.addWidget(self._spare)
-        self._empty = guidance_label(self._empty_words())
+        self._empty = guidance_label("")
         self.content.addWidget(self._filled)
         self.content.addWidget(self._empty)
         self.view.explained.connect(self._on_explained)
@@ -62,6 +63,8 @@ class LinkSection(Sheet):
         self._show()
 
     def _empty_words(self) -> str:
+        if self.links.table.crowded:
+            return f"问题或措施超过 {MOST} 条，这里不逐条列出。"
         links = self._context.live.standard.links
         part = short_title_of(self._context.live.standard, links.problems) if links else ""
         return (
@@ -72,6 +75,7 @@ class LinkSection(Sheet):
     def _show(self) -> None:
         empty = self.links.rowCount() == 0
         self._filled.setVisible(not empty)
+        self._empty.setText(self._empty_words())
         self._empty.setVisible(empty)
         self._confirm_all.setVisible(not empty and not self._context.live.read_only)
         self._confirm_all.setEnabled(bool(self.links.pending()))

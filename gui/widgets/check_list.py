@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.finding_words import wrapped
 from gui.theme import SPACE
@@ -15,6 +15,7 @@ _ROW = 32
 _MOST_ROWS = 9
 _KEY = Qt.ItemDataRole.UserRole
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_ELSEWHERE = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 _STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
@@ -30,6 +31,7 @@ class CheckList(QFrame):
         super().__init__(owner.window())
         self.setObjectName("check-list")
         self._owner = owner
+        self._over = False
         self._before = [key for key, _, ticked in choices if ticked]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
@@ -59,9 +61,22 @@ class CheckList(QFrame):
         self.show()
         self.raise_()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        _application().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what is ticked when the mouse is used elsewhere, or the owner's page is left."""
+        if isinstance(event, QMouseEvent | QWheelEvent) and event.type() in _ELSEWHERE:
+            if not self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint())):
+                self._on_finished(True)
+        elif watched is self._owner and event.type() == QEvent.Type.Hide:
+            self._on_finished(True)
+        return False
 
     def _on_finished(self, taken: bool) -> None:
-        self.list.finished.disconnect(self._on_finished)
+        if self._over:
+            return
+        self._over = True
+        _application().removeEventFilter(self)
         had_focus = self.list.hasFocus()
         keys = self.keys
         self.hide()
@@ -70,6 +85,12 @@ class CheckList(QFrame):
             self._owner.setFocus(Qt.FocusReason.OtherFocusReason)
         if taken and keys != self._before:
             self.chosen.emit(keys)
+
+
+def _application() -> QCoreApplication:
+    application = QApplication.instance()
+    assert application is not None, "there is no widget without one"
+    return application
 
 
 class _Lines(QListWidget):

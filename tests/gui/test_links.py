@@ -154,6 +154,25 @@ def test_a_click_on_a_line_ticks_it_and_leaving_takes_it(qtbot: QtBot, view: Lin
     assert not offered.isVisible()
 
 
+def test_a_press_elsewhere_takes_it_though_nothing_there_takes_the_focus(
+    qtbot: QtBot, workspace: Workspace, view: LinkTableView
+) -> None:
+    offered = open_list(qtbot, view, 0, INDICATORS_COLUMN)
+    qtbot.keyClick(offered.list, Qt.Key.Key_Space)
+    (label,) = [item for item in workspace.findChildren(QLabel) if item.text() == "问题与措施的对应"]
+    qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
+    assert not offered.isVisible()
+    assert cell(view, 0, INDICATORS_COLUMN).data() == "没有"
+
+
+def test_turning_to_another_tab_takes_it(qtbot: QtBot, workspace: Workspace, view: LinkTableView) -> None:
+    offered = open_list(qtbot, view, 0, INDICATORS_COLUMN)
+    qtbot.keyClick(offered.list, Qt.Key.Key_Space)
+    workspace.show_tab(0)
+    assert not offered.isVisible()
+    assert cell(view, 0, INDICATORS_COLUMN).data() == "没有"
+
+
 def test_escape_leaves_everything_as_it_was(qtbot: QtBot, workspace: Workspace, view: LinkTableView) -> None:
     before = workspace.context.live.report.entries
     offered = open_list(qtbot, view, 0, MEASURES_COLUMN)

@@ -32,10 +32,12 @@ def words_in(text: str) -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The words of a statement, and those of its title alone."""
+    """The words of a statement, those of its title alone, and what both weigh."""
 
     title: Words
     whole: Words
+    title_weight: int
+    whole_weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +71,30 @@ class Vocabulary:
     """The weights of words among texts: the more texts use a word, the less it tells."""
 
     def __init__(self, texts: Iterable[Words]) -> None:
-        self._uses: Counter[str] = Counter()
-        self._texts = 0
+        uses: Counter[str] = Counter()
+        count = 0
         for words in texts:
-            self._uses.update(words)
-            self._texts += 1
+            uses.update(words)
+            count += 1
+        self._rare = count.bit_length()
+        by_use = [self._rare, *((count // use).bit_length() for use in range(1, count + 1))]
+        self._weights = {word: by_use[use] for word, use in uses.items()}
 
     def weight(self, words: Words) -> int:
-        """Return the weight of words together; of a word that no text uses it is that of a rare one."""
-        return sum((self._texts // (self._uses[word] or 1)).bit_length() for word in words)
+        """Return the weight of words together; a word that no text uses weighs what a rare one does."""
+        return sum(self._weights.get(word, self._rare) for word in words)
+
+    def statement(self, title: Words, whole: Words) -> Statement:
+        """Return a statement with its weight."""
+        return Statement(title, whole, self.weight(title), self.weight(whole))
 
     def likeness(self, one: Statement, other: Statement) -> Likeness:
         """Return what two statements share; a single word in common is nothing."""
         return Likeness(
-            self._share(one.whole & other.whole, one.whole, other.whole),
-            self._share(one.title & other.whole, one.title),
-            self._share(other.title & one.whole, other.title),
+            self._share(one.whole & other.whole, min(one.whole_weight, other.whole_weight)),
+            self._share(one.title & other.whole, one.title_weight),
+            self._share(other.title & one.whole, other.title_weight),
         )
 
-    def _share(self, common: Words, *wholes: Words) -> int:
-        if len(common) < _FEWEST:
-            return 0
-        return self.weight(common) * 100 // min(map(self.weight, wholes))
+    def _share(self, common: Words, whole: int) -> int:
+        return self.weight(common) * 100 // whole if len(common) >= _FEWEST else 0

@@ -9,9 +9,10 @@ from core.model.finding import Severity
 from core.model.naming import short_title_of
 from core.validation.inspection import Inspection
 from core.validation.links import LinkTable, ProblemRow, link_table
+from core.validation.pairing import MOST
 from core.validation.part_points import PartPoint
 from core.validation.places import quoted, span_place
-from core.validation.registry import Area, NotApplicable, Outcome, incomplete, must_explain, rule
+from core.validation.registry import Area, CouldNotRun, NotApplicable, Outcome, incomplete, must_explain, rule
 
 _LISTED = 6
 # What the problem itself says of its mending.
@@ -91,6 +92,8 @@ def _why_not(inspection: Inspection, table: LinkTable) -> Outcome | None:
     links = inspection.report.standard.links
     if links is None:
         return NotApplicable("指标体系没有规定问题和措施各写在哪一部分")
+    if table.crowded:
+        return CouldNotRun(f"问题或措施超过 {MOST} 条，没有逐条对照")
     if not table.rows:
         return NotApplicable("没有列出问题")
     if not any(paragraph.text.strip() for paragraph in inspection.report.paragraphs(links.measures)):

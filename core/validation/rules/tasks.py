@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from core.model import address
 from core.model.amount import format_plain
 from core.model.finding import Severity
 from core.model.naming import short_title_of
+from core.model.report import Paragraph, Report
 from core.model.standard import TaskCheck
-from core.validation.inspection import Inspection
-from core.validation.pairing import paired
+from core.validation.inspection import Inspection, Readings
+from core.validation.pairing import MOST, Pairing, paired
 from core.validation.part_points import PartPoint, points_of
 from core.validation.places import quoted, score_place, span_place
-from core.validation.registry import Area, NotApplicable, Outcome, must_explain, rule
+from core.validation.registry import Area, CouldNotRun, NotApplicable, Outcome, must_explain, rule
 
+_Part = tuple[str, tuple[Paragraph, ...]]
+"""A part's title and its paragraphs."""
+_Points = tuple[PartPoint, ...]
 _FEWEST = 2
 _LISTED = 10
 
@@ -36,27 +40,38 @@ def check_tasks_have_results(inspection: Inspection) -> Iterator[Outcome]:
     if not report.standard.task_checks:
         yield NotApplicable("指标体系没有规定年度任务和结果各写在哪一部分")
     for check in report.standard.task_checks:
-        tasks = [point for point in _points(inspection, check.tasks) if point.number]
-        results = _points(inspection, check.results)
+        parts = [_part(report, part) for part in (check.tasks, check.results)]
+        tasks, results, pairing = inspection.readings.again(_compared, *parts)
         if len(tasks) < _FEWEST:
             yield NotApplicable(f"“{short_title_of(report.standard, check.tasks)}”没有逐项编号")
         elif not results:
             yield NotApplicable(f"“{short_title_of(report.standard, check.results)}”还没有写")
+        elif pairing is None:
+            yield CouldNotRun(f"任务或结果超过 {MOST} 项，没有逐项对照")
         else:
-            yield from _unanswered(inspection, check, tasks, results)
+            yield from _unanswered(inspection, check, tasks, results, pairing)
 
 
-def _points(inspection: Inspection, part: str) -> tuple[PartPoint, ...]:
-    report = inspection.report
-    return points_of(report.paragraphs(part), short_title_of(report.standard, part), inspection.readings)
+def _part(report: Report, part: str) -> _Part:
+    return short_title_of(report.standard, part), report.paragraphs(part)
+
+
+def _compared(readings: Readings, tasks: _Part, results: _Part) -> tuple[_Points, _Points, Pairing | None]:
+    """Return the numbered tasks, the results, and which of these answer which task."""
+    title, paragraphs = tasks
+    asked = tuple(point for point in points_of(paragraphs, title, readings) if point.number)
+    title, answering = results
+    answers = points_of(answering, title, readings)
+    if max(len(asked), len(answers)) > MOST:
+        return asked, answers, None
+    texts = [paragraph.text for paragraph in (*paragraphs, *answering)]
+    return asked, answers, paired(asked, answers, texts, readings)
 
 
 def _unanswered(
-    inspection: Inspection, check: TaskCheck, tasks: Sequence[PartPoint], results: Sequence[PartPoint]
+    inspection: Inspection, check: TaskCheck, tasks: _Points, results: _Points, pairing: Pairing
 ) -> Iterator[Outcome]:
     report = inspection.report
-    texts = [item.text for part in (check.tasks, check.results) for item in report.paragraphs(part)]
-    pairing = paired(tasks, results, texts, inspection.readings)
     inspection.use(address.indicator_score(check.indicator))
     numbered = all(result.number for result in results)
     if numbered:

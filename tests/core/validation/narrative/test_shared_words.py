@@ -5,17 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.validation.narrative.shared_words import Likeness, Statement, Vocabulary, words_in
+from core.validation.narrative.shared_words import Likeness, Vocabulary, words_in
 
 TEXTS = ("设备登记迟", "设备盘点少", "设备采购贵")
 
 
-def statement(text: str) -> Statement:
-    return Statement(words_in(text), words_in(text))
-
-
 def likeness(one: str, other: str) -> Likeness:
-    return Vocabulary(words_in(text) for text in TEXTS).likeness(statement(one), statement(other))
+    vocabulary = Vocabulary(words_in(text) for text in TEXTS)
+    first, second = (vocabulary.statement(words_in(text), words_in(text)) for text in (one, other))
+    return vocabulary.likeness(first, second)
 
 
 def test_pairs_of_characters_stand_for_words() -> None:

@@ -79,6 +79,12 @@ def test_once_every_problem_has_its_measures_any_other_is_told() -> None:
     assert "“三是加强组织领导，压实工作责任”" in finding.message
 
 
+def test_more_than_anybody_lists_are_not_compared_and_that_is_said() -> None:
+    lines = [f"{number}. 第 {number} 台设备登记迟缓。" for number in range(1, 400)]
+    run = check(Draft().write("problems/main", *lines).report())
+    assert {item.rule for item in run.coverage.could_not_run} == {PROBLEMS, MEASURES}
+
+
 def test_no_problems_leave_nothing_to_check() -> None:
     ledger = check(Draft().write("problems/main", "无。").report()).coverage
     assert {item.rule: item.why for item in ledger.not_applicable if item.rule.startswith("PRB")} == {

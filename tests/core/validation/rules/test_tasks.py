@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from core.model.change import Change, Put
 from core.model.finding import Finding
 from core.model.report import Report
-from core.validation.run import check
+from core.validation.run import Checker, check
 from tests.core.validation.drafts import Draft
 from tests.core.validation.task_texts import CASES, ONE_MISSING, Case
 
@@ -61,6 +62,21 @@ def test_no_score_is_no_hindrance() -> None:
 def test_what_cannot_be_compared_is_said(tasks: tuple[str, ...], results: tuple[str, ...], why: str) -> None:
     ledger = check(Draft().write("overview/tasks", *tasks).write("evaluation/results", *results).report()).coverage
     assert [item.why for item in ledger.not_applicable if item.rule == RULE] == [why]
+
+
+def test_more_than_anybody_lists_are_not_compared_and_that_is_said() -> None:
+    tasks = [f"{number}. 建成第 {number} 座监测站。" for number in range(1, 400)]
+    ledger = check(Draft().write("overview/tasks", *tasks).report()).coverage
+    assert [item.rule for item in ledger.could_not_run] == [RULE]
+
+
+def test_a_run_after_an_edit_is_what_a_first_run_would_be() -> None:
+    before, checker = of(ONE_MISSING), Checker()
+    checker.update(before)
+    where = "narrative/overview/tasks/p3"
+    after = before.with_change(Change("", (Put(where, before.entries[where], None),)))
+    assert checker.update(after, frozenset({where})) == check(after)
+    assert not findings(after)
 
 
 def test_a_heading_above_the_tasks_is_none() -> None:
