@@ -29,7 +29,7 @@ class ProblemRow:
     """A problem with the indicators that it touches and the measures that answer it, said or proposed.
 
     `lost` are the titles of measures that were said and have gone; where all have, it is as if nothing had been said.
-    Proposed measures are `by_words`, or else by nothing but their place.
+    Proposed measures are `by_words`, or else by their place or a single word.
     """
 
     problem: PartPoint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,8 +34,9 @@ def paired(
 ) -> Pairing:
     """Pair points with answers; `texts` are those among which a word that many use counts little.
 
-    Where there are as many of the one as of the other, those without words in common belong together by their place.
-    Else such a point may be meant by any answer that is left, and by answers that are not told apart by numbers.
+    Without enough words in common, a single one that nobody else says may tell; and where there are as many of the one
+    as of the other, their place does. Else such a point may be meant by any answer that is left, and by answers that
+    are not told apart by numbers.
     """
     vocabulary = Vocabulary(readings.read(words_in, text) for text in texts)
     asked, answered = (_statements(listed, vocabulary, readings) for listed in (points, answers))
@@ -45,9 +47,11 @@ def paired(
     found = _by_words(alike, clear, len(answers), aligned=aligned)
     by_words = tuple(bool(chosen) for chosen in found)
     spare = [number for number in range(len(answers)) if not any(number in chosen for chosen in clear)]
+    uses = Counter(word for statement in (*asked, *answered) for word in statement.whole)
     for number, chosen in enumerate(found):
         if not chosen:
-            chosen.update(_by_place(number, answers, spare, aligned=aligned))
+            hinted = _hinted(asked[number], answered, uses)
+            chosen.update(hinted or _by_place(number, answers, spare, aligned=aligned))
     taken = set[int]().union(*found)
     return Pairing(
         tuple(tuple(sorted(chosen)) for chosen in found),
@@ -89,6 +93,13 @@ def _by_words(
         if askers:
             found[max(askers, key=lambda point: rank(point, answer))].add(answer)
     return found
+
+
+def _hinted(point: Statement, answers: Sequence[Statement], uses: Counter[str]) -> list[int]:
+    """Return the answers that say a word of the point's title which is said nowhere else."""
+    return [
+        number for number, answer in enumerate(answers) if any(uses[word] == 2 for word in point.title & answer.whole)
+    ]
 
 
 def _by_place(number: int, answers: Sequence[PartPoint], spare: Sequence[int], *, aligned: bool) -> Sequence[int]:

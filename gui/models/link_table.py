@@ -163,7 +163,7 @@ class LinkTableModel(QAbstractTableModel):
     def _measure_lines(self, row: ProblemRow) -> list[str]:
         lines = [measure.name for measure in row.measures] or ["没有对应的措施"]
         if row.measures and not row.measures_said:
-            lines.append(f"按{'文字' if row.by_words else '次序'}推测，核对后确认。")
+            lines.append(f"按{'文字' if row.by_words else '次序或个别字词'}推测，核对后确认。")
         return [*lines, *(f"原来选的“{title}”已经删去或改写。" for title in row.lost)]
 
     # -- choosing --------------------------------------------------------------------------------------------------

@@ -63,13 +63,17 @@ class CheckList(QFrame):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         _application().installEventFilter(self)
 
+    def take(self) -> None:
+        """Close, and hand over what is ticked."""
+        self._on_finished(True)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what is ticked when the mouse is used elsewhere, or the owner's page is left."""
         if isinstance(event, QMouseEvent | QWheelEvent) and event.type() in _ELSEWHERE:
             if not self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint())):
-                self._on_finished(True)
+                self.take()
         elif watched is self._owner and event.type() == QEvent.Type.Hide:
-            self._on_finished(True)
+            self.take()
         return False
 
     def _on_finished(self, taken: bool) -> None:

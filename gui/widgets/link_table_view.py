@@ -106,6 +106,7 @@ class LinkTableView(SpreadsheetView):
         offered = CheckList(choices, title, self)
         offered.setProperty("address", self.links.address_at(index))
         kept = QPersistentModelIndex(index)
+        self._context.live.flush_requested.connect(offered.take)
         offered.chosen.connect(lambda keys: self.links.choose(kept, keys))
         cell = self.visualRect(index)
         corner = self.viewport().mapToParent(cell.bottomLeft())

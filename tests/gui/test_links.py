@@ -11,6 +11,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from core.model.change import Entry
+from core.session import Session
 from core.validation.links import links_of
 from gui.main_window import MainWindow
 from gui.models.link_table import (
@@ -163,6 +164,19 @@ def test_a_press_elsewhere_takes_it_though_nothing_there_takes_the_focus(
     qtbot.mouseClick(label, Qt.MouseButton.LeftButton)
     assert not offered.isVisible()
     assert cell(view, 0, INDICATORS_COLUMN).data() == "没有"
+
+
+def test_leaving_the_report_takes_it(
+    qtbot: QtBot, window: MainWindow, workspace: Workspace, view: LinkTableView
+) -> None:
+    offered = open_list(qtbot, view, 0, INDICATORS_COLUMN)
+    qtbot.keyClick(offered.list, Qt.Key.Key_Space)
+    path = workspace.context.live.session.path
+    window.on_close_report()
+    with Session.open(path, read_only=True) as session:
+        (link,) = links_of(session.report)
+    assert link.indicators == ()
+    assert not [item for item in window.findChildren(CheckList) if item.isVisible()]
 
 
 def test_turning_to_another_tab_takes_it(qtbot: QtBot, workspace: Workspace, view: LinkTableView) -> None:

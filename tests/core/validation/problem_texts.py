@@ -177,6 +177,23 @@ WITH_SUGGESTIONS = Case(
     ),
     {1: (1,), 2: (2,)},
 )
+A_MEASURE_FOR_TWO_IN_OTHER_WORDS = Case(
+    "a measure answers a second problem by one word that nobody else says",
+    (
+        "一是预算编制精准度不高。",
+        "二是部分项目支出进度缓慢。",
+        "三是绩效指标设置不科学。",
+        "四是人员力量不足。",
+        "五是固定资产管理不规范。",
+    ),
+    (
+        "一是强化预算编制的论证和审核。",
+        "二是加快项目推进，督促按进度支付。",
+        "三是优化绩效指标。",
+        "四是加强固定资产管理，配备专职人员。",
+    ),
+    {1: (1,), 2: (2,), 3: (3,), 4: (4,), 5: (4,)},
+)
 CASES = (
     PAIRED,
     IN_OTHER_WORDS,
@@ -190,4 +207,5 @@ CASES = (
     GENERAL_MEASURES,
     IN_PROSE,
     WITH_SUGGESTIONS,
+    A_MEASURE_FOR_TWO_IN_OTHER_WORDS,
 )
