@@ -27,6 +27,7 @@ from core.validation.rules import (
     form,
     grids,
     left_over_template,
+    lists,
     point_numbers,
     same_figures,
     score_reasons,
@@ -48,6 +49,7 @@ RULES = rules_in(
     grids,
     form,
     point_numbers,
+    lists,
     left_over_template,
     bodies,
 )

@@ -170,6 +170,25 @@ EXAMPLES: dict[str, Example] = {
         Verdict.CONTRADICTED,
         lambda draft: draft.write("problems/main", "一是登记不及时；二是盘点不够；三是档案不全。"),
     ),
+    "LST-001": Example(
+        lambda draft: draft.write("overview/organisation", "内设 4 个科室，分别为办公室、规划科、监督科。"),
+        "文中写“4 个科室”，后面列出的是 3 项：办公室、规划科、监督科",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write(
+            "overview/organisation", "内设 3 个科室，分别为办公室（信访室、档案室）、规划科和监督科。"
+        ),
+    ),
+    "LST-002": Example(
+        lambda draft: draft.write("problems/main", "主要有三个短板：一是设备登记不及时；二是档案不全。"),
+        "文中写“三个短板”，后面分 2 点写，到“二是”为止",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("problems/main", "主要有两个短板：一是设备登记不及时；二是档案不全。"),
+    ),
+    "LST-003": Example(
+        lambda draft: draft.write("overview/organisation", "内设 3 个科室，分别为办公室、监督科、监督科。"),
+        "列出的内容里，“监督科”出现两次",
+        Verdict.CONTRADICTED,
+    ),
     "TPL-001": Example(
         lambda draft: draft.write("overview/tasks", "完成 XX 个湖泊的巡查。"), "如“XX”", Verdict.INCOMPLETE
     ),
