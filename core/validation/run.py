@@ -24,6 +24,7 @@ from core.validation.rules import (
     bodies,
     claims,
     completeness,
+    dates,
     form,
     grids,
     left_over_template,
@@ -34,6 +35,7 @@ from core.validation.rules import (
     scores,
     totals,
     variance,
+    years,
 )
 from core.validation.window_places import all_list_windows, all_windows, paragraphs_alone
 
@@ -50,6 +52,8 @@ RULES = rules_in(
     form,
     point_numbers,
     lists,
+    dates,
+    years,
     left_over_template,
     bodies,
 )
