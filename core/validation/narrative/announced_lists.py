@@ -10,7 +10,7 @@ from enum import Enum
 from core.validation.narrative.counts import Count, read_counts
 from core.validation.narrative.enumerations import Enumeration, read_enumeration, read_enumeration_before
 from core.validation.narrative.numbering import read_points
-from core.validation.narrative.sentences import sentence_spans
+from core.validation.narrative.sentences import clause_start, sentence_spans
 
 
 class Tie(Enum):
@@ -28,7 +28,7 @@ class Tie(Enum):
 class AnnouncedList:
     """A list and the number that its sentence gives it; `counts` are all counts of the sentence up to the list.
 
-    `is_total` tells that the sentence calls the number the total.
+    `is_total` tells that the number is called a total, or that of all that belongs to a body.
     """
 
     count: Count
@@ -71,7 +71,7 @@ _DOING = re.compile(
 )
 # 组长由局长担任 says who, not which.
 _SAYING_WHO = re.compile(r"担任|兼任|负责|牵头")
-_TOTAL = re.compile(r"共|合计|总计|总数")
+_TOTAL = re.compile(r"共|合计|总计|总数|[内下]设|下辖|所属|直属|下属|设有|纳入")
 _BEFORE_COUNT = re.compile(r"[\u4e00-\u9fff”）)]\s*(?P<and_so_on>等)?\s*(?P<total>共计?|合计|总计|这)?\s*$")
 # What may not stand before a count that sums up: a verb or a joint makes it a number of its own.
 _OWN_NUMBER = re.compile(
@@ -120,7 +120,7 @@ def _after(text: str, count: Count, so_far: tuple[Count, ...]) -> Iterator[Annou
         return
     if _SAYING_WHO.search(text, *listed.span):
         return
-    total = bool(_TOTAL.search(text, max(0, count.start - _LONGEST_HEAD), count.start))
+    total = bool(_TOTAL.search(text, clause_start(text, count.start), tie.end("noun")))
     claim = AnnouncedList(count, so_far, _kind_of(tie), listed, total)
     if _claims(claim, tie["noun"]):
         yield claim
@@ -150,7 +150,7 @@ def _claims(claim: AnnouncedList, noun: str) -> bool:
         return False
     if tie is Tie.RESPECTIVELY:
         return "的" not in noun or _is_near(number, listed)
-    if listed.most < 2 or not _is_near(number, listed):
+    if number == 1 or listed.most < 2 or not _is_near(number, listed):
         return False
     if tie is Tie.THAT_IS:
         return True

@@ -10,7 +10,7 @@ from core.validation.narrative.quotations import quoted_places
 
 # 个 before a span of time or a share counts no things; 期, 次, 人 and the like count what happens, or heads.
 _THINGS = (
-    r"个(?!月|小时|工作日|自然日|百分点|学期|季度|学年|年度|世纪|百|半)|大(?:类|项|块|方面)?|小?项|方面|家|件|条|种|类|点(?!\d)|"
+    r"个(?!月|小时|工作日|自然日|百分点|学期|季度|学年|年度|世纪|百|半|万|亿)|大(?:类|项|块|方面)?|小?项|方面|家|件|条|种|类|点(?!\d)|"
     r"所|处|座|支|部|门|款|样|道|块|层|组|套|本|篇|章"
 )
 _HEADS = r"人(?!次|民|员|均|大|社|口|才|力)|名|位|期|场|次|批(?!次|复|准)|轮|步|台|辆|份"
@@ -20,7 +20,7 @@ _COUNT = re.compile(
 _HEADS_ONLY = re.compile(_HEADS)
 # Third, every three, about thirty, dozens, three to five: none of these says how many stand in a list.
 _NO_COUNT_BEFORE = re.compile(
-    r"(?:第|每|平均|约|近|超|超过|逾|达到?近|不少于|不低于|不超过|至少|最多|几|数|[百千万亿零〇]|公益|"
+    r"(?:第|每|[各均](?:设|有|建|配|选|抽|为)?|平均|约|近|超|超过|逾|达到?近|不少于|不低于|不超过|至少|最多|几|数|[百千万亿零〇]|公益|"
     r"[\d一二三四五六七八九十两]\s*[-—–~～至到、或])\s*$"
 )
 _LONGEST_BEFORE = 6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 Span = tuple[int, int]
@@ -28,7 +28,7 @@ _AND_SO_ON = re.compile(r"(?<![初高中同平对均劣优上下特一二三])�
 # 各镇, 所属事业单位: an item that stands for several.
 _SEVERAL = re.compile(r"各|\s*(?:所属|下属|直属|有关|相关|部分|其他|其它|全部|若干|多个|一些|上述|以上|以下|这些)")
 _NUMERAL = r"(?:\d[\d,.]*|[一二三四五六七八九十两百千万]+)\s*[余多]?\s*"
-_THINGS = "个|家|项|名|人|位|件|条|所|处|座|支|辆|台|套|期|场|次|户|批|份|篇|类"
+_THINGS = "大|个|家|项|名|人|位|件|条|所|处|座|支|辆|台|套|期|场|次|户|批|份|篇|类"
 _COUNTED_THINGS = re.compile(rf"{_NUMERAL}(?:{_THINGS})")
 _COUNTED = re.compile(rf"{_NUMERAL}(?:{_THINGS}|亩|吨|万|亿|元|[%％‰]|平方|公里|米)|\d[\d,.]*\s*$")
 _RANGE = re.compile(r"[一二三四五六七八九十\d]\s*[至到—–~～-]\s*(?:第\s*)?[一二三四五六七八九十\d]")
@@ -89,7 +89,8 @@ def read_enumeration(text: str, start: int, *, of_clauses: bool) -> Enumeration 
     `of_clauses` tells that its items may be whole clauses, so that ， may stand between two or within one.
     """
     ahead = text[start : start + _LONGEST]
-    clauses = [(sign, items) for sign, items in _clauses(ahead, _plain(ahead), start) if items]
+    plain = _plain(ahead)
+    clauses = [(sign, items) for sign, items in _clauses(ahead, plain, start) if items]
     if not clauses:
         return None
     going_on = clauses[:1]
@@ -106,7 +107,9 @@ def read_enumeration(text: str, start: int, *, of_clauses: bool) -> Enumeration 
         if not _may_go_on(clause_items):
             break
         doubtful += len(clause_items)
-    return _enumeration([items for _, items in going_on], frozenset(others), doubtful)
+    found = _enumeration([items for _, items in going_on], frozenset(others), doubtful)
+    # A line that breaks off may go on in the next one.
+    return replace(found, is_open=True) if ahead[len(plain) : len(plain) + 1] == "\n" else found
 
 
 def read_enumeration_before(text: str, sentence: int, end: int) -> Enumeration | None:

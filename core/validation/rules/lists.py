@@ -21,6 +21,7 @@ from core.validation.rules.point_numbers import runs_of
 _LONGEST_SHOWN = 12
 _LONGEST_NAME = 10
 _NUMERALS = "一二三四五六七八九十"
+_CLAUSE_END = re.compile(r"[，,。；;：:]")
 _STOP = re.compile(r"[，,。；;：:、（()）\s]|分别|包括")
 # Points may say something of what was counted; a number that is further off than this is none of theirs.
 _FURTHEST_OFF = 3
@@ -36,11 +37,12 @@ _TODO = "数一数实际有几个，改正个数，或者补上漏写、删去�
 def check_lists_have_as_many_items_as_told(inspection: TextInspection) -> Iterator[Outcome]:
     """A list that claims to be complete has as many items as its sentence says, under some reading of it."""
     found = False
-    for passage in inspection.manuscript.passages:
+    passages = (*inspection.manuscript.passages, Passage("", ""))
+    for passage, after in pairwise(passages):
         for claim in inspection.read(read_announced_lists, passage):
             found = True
             _use(inspection, passage, (claim.count,))
-            if not claim.agrees:
+            if not claim.agrees and not _is_broken_off(passage, claim, after):
                 yield _miscounted(passage, claim)
     if not found:
         yield NotApplicable("正文没有写明个数的列举")
@@ -108,6 +110,13 @@ def check_no_item_stands_twice(inspection: TextInspection) -> Iterator[Outcome]:
         yield NotApplicable("正文没有写明个数的列举")
 
 
+def _is_broken_off(passage: Passage, claim: AnnouncedList, after: Passage) -> bool:
+    """Tell whether a short list may go on in the next paragraph, as where a page ends within it."""
+    if not claim.is_short or claim.tie is Tie.AFTER_LIST or passage.text[claim.listed.span[1] :].strip():
+        return False
+    return "、" in _CLAUSE_END.split(after.text)[0] and not any(point.leading for point in read_points(after.text))
+
+
 def _miscounted(passage: Passage, claim: AnnouncedList) -> Fault:
     listed, twice = claim.listed, _twice(passage, claim)
     start, end = listed.span
@@ -115,7 +124,7 @@ def _miscounted(passage: Passage, claim: AnnouncedList) -> Fault:
     repeated = f"，其中{'、'.join(f'“{name}”' for name in twice)}出现两次" if twice else ""
     where = "前面" if claim.tie is Tie.AFTER_LIST else "后面"
     places = (_count_place(passage, claim.count), place_in(passage.address, passage.text, start, end))
-    doubtful = claim.tie is Tie.INCLUDING and claim.is_short and not claim.is_total
+    doubtful = claim.tie is Tie.INCLUDING and not claim.is_total
     return Fault(
         Verdict.INCOMPLETE if doubtful else Verdict.CONTRADICTED,
         f"文中写“{_told(passage, claim.count)}”，{where}列出的是 {number} 项{repeated}："

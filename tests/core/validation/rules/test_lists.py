@@ -57,9 +57,10 @@ def test_the_message_names_both_and_points_at_both() -> None:
     assert [place.text for place in finding.places] == ["4", "办公室、规划科、监督科"]
 
 
-def test_a_list_that_only_includes_some_is_doubtful_where_no_total_is_told() -> None:
-    (finding,) = found("新增 3 个基层站，包括东湖站、西湖站。")
-    assert (finding.severity, finding.verdict) == (Severity.HINT, Verdict.INCOMPLETE)
+def test_what_only_includes_items_is_doubtful_where_no_total_is_told() -> None:
+    for text in ("新增 3 个基层站，包括东湖站、西湖站。", "新增 2 个基层站，包括东湖站、西湖站、南湖站。"):
+        (finding,) = found(text)
+        assert (finding.severity, finding.verdict) == (Severity.HINT, Verdict.INCOMPLETE)
     (finding,) = found("基层站共 3 个，包括东湖站、西湖站。")
     assert (finding.severity, finding.verdict) == (Severity.WARNING, Verdict.CONTRADICTED)
 
@@ -101,10 +102,22 @@ def test_a_list_that_only_includes_some_is_doubtful_where_no_total_is_told() -> 
         "坚持“两个确保”，即确保水质、确保安全、确保畅通。",
         "下设 0 个科室，分别是：无下设科室。",
         "农村饮水、污水处理 8 个项目已经开工。",
+        "东区、西区各设 2 个站点，分别为东湖站、西湖站、南湖站、北湖站。",
+        "建成 1 个平台，包括监测、预警。",
+        "建成 2 个平台，包括监测、预警、调度三大模块。",
+        "安排 3 个亿：清淤、补水。",
     ],
 )
 def test_lists_that_bear_their_number_out_or_have_none_are_passed(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_list_that_a_page_breaks_off_is_left_alone() -> None:
+    broken = "内设 4 个科室，分别为办公室、规划科"
+    assert found(broken, "监督科、宣教科。") == []
+    assert found(f"{broken}\n监督科、宣教科。") == []
+    (finding,) = found(broken, "二、主要职责")
+    assert finding.rule == "LST-001"
 
 
 def test_one_item_twice_is_told_even_where_the_number_is_right() -> None:
