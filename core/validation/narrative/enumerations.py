@@ -26,7 +26,7 @@ _JOINT = re.compile(r"(?!^)(?:以及|和|及(?![时格])|与|跟)(?!$)")
 # 等级 and 初等 are no “and so on”.
 _AND_SO_ON = re.compile(r"(?<![初高中同平对均劣优上下特一二三])等(?![级候待同额差于效])|…|\.{3}")
 # 各镇, 所属事业单位: an item that stands for several.
-_SEVERAL = re.compile(r"各|\s*(?:所属|下属|直属|有关|相关|部分|其他|其它|全部|若干|多个|一些|上述|以上|以下|这些)")
+_SEVERAL = re.compile(r"各|\s*(?:所属|下属|直属|有关|相关|其他|其它|全部|若干|多个|一些|上述|以上|以下|这些)")
 _NUMERAL = r"(?:\d[\d,.]*|[一二三四五六七八九十两百千万]+)\s*[余多]?\s*"
 _THINGS = "大|个|家|项|名|人|位|件|条|所|处|座|支|辆|台|套|期|场|次|户|批|份|篇|类"
 _COUNTED_THINGS = re.compile(rf"{_NUMERAL}(?:{_THINGS})")
@@ -76,6 +76,12 @@ class _Item:
     start: int
     words: str
     plain: str
+
+    @property
+    def names_several(self) -> bool:
+        """Whether it stands for several: 部分企业, but not 部分企业招工难与求职者就业难并存, which is one thing."""
+        few = self.plain.startswith("部分") and len(self.plain) <= _LONGEST_ITEM
+        return few or _SEVERAL.match(self.plain) is not None
 
     @property
     def ending(self) -> str:
@@ -131,7 +137,7 @@ def _enumeration(clauses: list[list[_Item]], others: frozenset[int], doubtful: i
         fewest=len(clauses[0]),
         most=len(items) + sum(_joints(items, number) for number in range(len(items))) + doubtful,
         others=others | _groups(clauses[0]),
-        is_open=any(_AND_SO_ON.search(item.plain) or _SEVERAL.match(item.plain) for item in items),
+        is_open=any(_AND_SO_ON.search(item.plain) or item.names_several for item in items),
         is_counted=any(
             _COUNTED.search(item.plain) or _COUNTED_THINGS.search(item.words) or _RANGE.search(item.plain)
             for item in items
