@@ -24,9 +24,11 @@ from core.validation.rules import (
     bodies,
     claims,
     completeness,
+    dates,
     form,
     grids,
     left_over_template,
+    lists,
     point_numbers,
     problems,
     same_figures,
@@ -35,6 +37,7 @@ from core.validation.rules import (
     tasks,
     totals,
     variance,
+    years,
 )
 from core.validation.window_places import all_list_windows, all_windows, paragraphs_alone
 
@@ -52,6 +55,9 @@ RULES = rules_in(
     grids,
     form,
     point_numbers,
+    lists,
+    dates,
+    years,
     left_over_template,
     bodies,
 )
