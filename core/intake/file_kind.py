@@ -91,8 +91,8 @@ def kind_of(data: bytes, suffix: str) -> FileKind:
     start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"%PDF-") or (suffix.lower() == ".pdf" and b"%PDF-" in start):
         return _PDF
-    if data.startswith(b"PK\x03\x04"):
-        return _zip_kind(data)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_kind(data, suffix.lower())
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_kind(data, suffix.lower())
     if start.startswith(b"{\\rtf"):
@@ -106,10 +106,13 @@ def kind_of(data: bytes, suffix: str) -> FileKind:
     return next((kind for mark, kind in _STARTS if data.startswith(mark) and (has_zero or not mark.isascii())), _TEXT)
 
 
-def _zip_kind(data: bytes) -> FileKind:
+def _zip_kind(data: bytes, suffix: str) -> FileKind:
     """Return the kind whose name comes first: a document that is embedded in another stands behind its main part."""
     found = [(data.find(name), kind) for name, kind in _ZIP_KINDS if name in data]
-    return min(found, key=lambda place: place[0])[1] if found else _ZIP
+    if found:
+        return min(found, key=lambda place: place[0])[1]
+    # What is left of a damaged Word file is still one.
+    return _WORD if suffix == ".docx" else _ZIP
 
 
 def _ole_kind(data: bytes, suffix: str) -> FileKind:
