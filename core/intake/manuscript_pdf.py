@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic_ns
@@ -18,6 +18,7 @@ from core.intake.pdf_lines import TextLine, lines_of, paragraph_lines
 from core.intake.pdf_page import Page, read_page
 from core.intake.pdf_running_heads import without_running_heads
 from core.intake.pdf_tables import PageTable, find_tables
+from core.intake.pdf_unread import Content, PageContent, content_of, unread_words
 from core.model.manuscript import Grid, GridCell, Manuscript, Passage
 
 MOST_PAGES = 2_000
@@ -33,7 +34,7 @@ class _Sheet:
     """A page as lines and tables; `number` counts from 1."""
 
     number: int
-    height: int
+    page: Page
     lines: list[TextLine]
     tables: list[PageTable]
 
@@ -50,14 +51,23 @@ def read_pdf_manuscript(path: Path) -> Manuscript:
 def pdf_manuscript(data: bytes, name: str, clock: Callable[[], int] = monotonic_ns) -> Manuscript:
     """Return the bytes of a PDF as a manuscript. `clock` counts nanoseconds. Raises as `read_pdf_manuscript` does."""
     sheets = _sheets(data, name, clock)
-    pages = without_running_heads([(sheet.height, sheet.lines) for sheet in sheets])
+    lines_of_pages = without_running_heads([(sheet.page.height, sheet.lines) for sheet in sheets])
     writer = _Writer()
-    for sheet, lines in zip(sheets, pages, strict=True):
-        writer.read(sheet, [line for line in lines if not _CONTENTS_ENTRY.fullmatch(line.text)])
+    contents: list[PageContent] = []
+    for sheet, lines in zip(sheets, lines_of_pages, strict=True):
+        content = content_of(sheet.number, sheet.page, _text_of(sheet, lines))
+        contents.append(content)
+        if content.content is not Content.GARBLED:
+            writer.read(sheet, [line for line in lines if not _CONTENTS_ENTRY.fullmatch(line.text)])
     blocks = writer.finished()
     if not blocks:
-        raise _no_text(name)
-    return Manuscript(name, blocks)
+        raise _nothing_read(name, {content.content for content in contents})
+    return Manuscript(name, blocks, unread_words(contents))
+
+
+def _text_of(sheet: _Sheet, lines: Sequence[TextLine]) -> str:
+    in_tables = (text for table in sheet.tables for row in table.rows for text in row)
+    return "".join([*in_tables, *(line.text for line in lines)])
 
 
 def _sheets(data: bytes, name: str, clock: Callable[[], int]) -> list[_Sheet]:
@@ -66,7 +76,6 @@ def _sheets(data: bytes, name: str, clock: Callable[[], int]) -> list[_Sheet]:
 
     allowance = Allowance(name, clock)
     found: list[_Sheet] = []
-    characters = unreadable = 0
     try:
         document = PdfDocument(data)
     except PdfiumError as error:
@@ -79,14 +88,10 @@ def _sheets(data: bytes, name: str, clock: Callable[[], int]) -> list[_Sheet]:
             raise allowance.refusal(f"有 {count:,} 页")
         for index in range(count):
             page = _page(document, index, name)
-            characters += len(page.letters)
-            unreadable += sum(letter.text == "\ufffd" or "\ue000" <= letter.text <= "\uf8ff" for letter in page.letters)
             allowance.take(characters=len(page.letters))
             tables, letters = find_tables(page)
-            found.append(_Sheet(index + 1, page.height, lines_of(letters, page.width), tables))
+            found.append(_Sheet(index + 1, page, lines_of(letters, page.width), tables))
             allowance.take(pieces=sum(len(table.rows) * len(table.columns) for table in tables))
-    if unreadable * 3 > characters:
-        raise _no_letters(name)
     return found
 
 
@@ -214,17 +219,13 @@ def _damaged(name: str, part: str = "") -> AppError:
     return AppError("unreadable", message)
 
 
-def _no_text(name: str) -> AppError:
-    message = (
-        f"“{name}”的页面都是图片（多半是扫描件），没有可以读取的文字。{UNHARMED}"
-        "请选择报告的 Word 文档，或由 Word、WPS 直接导出的 PDF；都没有的话，请先用文字识别软件转成文字。"
-    )
-    return AppError("no_text", message)
-
-
-def _no_letters(name: str) -> AppError:
-    message = (
-        f"“{name}”的字只有字形，没有文字编码，读出来是乱码。{UNHARMED}"
-        "请选择报告的 Word 文档，或由 Word、WPS 直接导出的 PDF。"
-    )
-    return AppError("no_text", message)
+def _nothing_read(name: str, contents: Collection[Content]) -> AppError:
+    advice = "请选择报告的 Word 文档，或由 Word、WPS 直接导出的 PDF"
+    if Content.GARBLED in contents:
+        what = "的字只有字形，没有文字编码，读出来是乱码"
+    elif Content.PICTURE in contents:
+        what = "的页面都是图片（多半是扫描件），没有可以读取的文字"
+        advice += "；都没有的话，请先用文字识别软件转成文字"
+    else:
+        what = "的页面上没有文字"
+    return AppError("no_text", f"“{name}”{what}。{UNHARMED}{advice}。")

@@ -8,13 +8,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.intake.lines import Line
-from core.intake.pdf_page import Letter
+from core.intake.pdf_page import UNREADABLE, Letter
 
 _LATIN = re.compile(r"[A-Za-z]")
 # What is not broken at the end of a line.
 _WORD = re.compile(r"[“（《]?[!-~]+[%，。、；：）]?")
 _INDENT = "\u3000\u3000"
 _FEWEST_LINES = 5
+_FAR_LARGER = 3
+# A sign of a font of signs, before a point of a list.
+_BULLET = re.compile(f"^{UNREADABLE}\\s+(?=\\S)")
+# Of a figure that lost a digit nothing can be said.
+_BROKEN_FIGURE = re.compile(rf"(?:\d[\d.,]*)?{UNREADABLE}(?:[\d.,{UNREADABLE}]*[\d%％{UNREADABLE}])?")
 _STOPS = tuple("。；：！？;:!?")
 
 
@@ -30,20 +35,41 @@ class TextLine:
     page_width: int = 0
 
 
-def lines_of(letters: Iterable[Letter], page_width: int = 0) -> list[TextLine]:
-    """Return letters as lines from top to bottom, each read from left to right."""
+def rows_of(letters: Iterable[Letter]) -> list[list[Letter]]:
+    """Return letters as lines from top to bottom, each from left to right.
+
+    Letters that are far larger than the others, as of a watermark, make lines of their own: they reach over several.
+    """
+    listed = sorted(letters, key=lambda one: (one.base, one.left))
+    if not listed:
+        return []
+    usual = sorted(letter.size for letter in listed)[len(listed) // 2]
+    large = [letter for letter in listed if letter.size > _FAR_LARGER * usual]
+    if not large:
+        return _rows(listed)
+    rest = [letter for letter in listed if letter.size <= _FAR_LARGER * usual]
+    return sorted([*_rows(rest), *_rows(large)], key=lambda row: min(letter.base for letter in row))
+
+
+def _rows(letters: Iterable[Letter]) -> list[list[Letter]]:
     rows: list[list[Letter]] = []
-    for letter in sorted(letters, key=lambda one: (one.base, one.left)):
+    for letter in letters:
         # Raised and lowered letters belong to the line at whose height they stand.
         if rows and letter.base - rows[-1][-1].base <= max(letter.size, rows[-1][-1].size) * 2 // 5:
             rows[-1].append(letter)
         else:
             rows.append([letter])
-    found = [_line(sorted(row, key=lambda one: one.left), page_width) for row in rows]
+    return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def lines_of(letters: Iterable[Letter], page_width: int = 0) -> list[TextLine]:
+    """Return letters as lines from top to bottom, each read from left to right."""
+    found = [line_of(row, page_width) for row in rows_of(letters)]
     return [line for line in found if line.text]
 
 
-def _line(row: Sequence[Letter], page_width: int) -> TextLine:
+def line_of(row: Sequence[Letter], page_width: int = 0) -> TextLine:
+    """Return the letters of a line, from left to right, as one."""
     pieces: list[str] = []
     before: Letter | None = None
     for letter in row:
@@ -59,7 +85,9 @@ def _line(row: Sequence[Letter], page_width: int) -> TextLine:
         before = letter
     size = sorted(letter.size for letter in row)[len(row) // 2]
     written = [letter for letter in row if not letter.text.isspace()] or list(row)
-    return TextLine("".join(pieces).strip(), written[0].left, written[-1].right, row[0].base, size, page_width)
+    text = _BULLET.sub("", "".join(pieces).strip())
+    text = _BROKEN_FIGURE.sub(UNREADABLE, text) if UNREADABLE in text else text
+    return TextLine(text, written[0].left, written[-1].right, row[0].base, size, page_width)
 
 
 def joined(lines: Sequence[TextLine]) -> str:

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -43,6 +44,9 @@ class Sheet:
     def bar(self, left: float, top: float, right: float, bottom: float) -> None:
         """A filled rectangle without an edge."""
         self.canvas.rect(left, HEIGHT - bottom, right - left, bottom - top, stroke=0, fill=1)
+
+    def picture(self, left: float, top: float, width: float, height: float) -> None:
+        self.canvas.drawInlineImage(Image.new("1", (4, 4)), left, HEIGHT - top - height, width, height)
 
     def texts(self, rows: Sequence[Sequence[str]], top: float, left: float = LEFT) -> None:
         """The texts of a table with rows of 24 and columns of 100 points."""
