@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from core.intake.lines import Line
 from core.intake.pdf_page import UNREADABLE, Letter
@@ -25,7 +26,7 @@ _STOPS = tuple("。；：！？;:!?")
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line on a page, of `page_width`: its edges, its baseline and the height of its letters."""
+    """A line on a page, of `page_width`: its edges, its baseline, the height of its letters, and they themselves."""
 
     text: str
     left: int
@@ -33,6 +34,7 @@ class TextLine:
     base: int
     size: int
     page_width: int = 0
+    letters: tuple[Letter, ...] = ()
 
 
 def rows_of(letters: Iterable[Letter]) -> list[list[Letter]]:
@@ -87,7 +89,7 @@ def line_of(row: Sequence[Letter], page_width: int = 0) -> TextLine:
     written = [letter for letter in row if not letter.text.isspace()] or list(row)
     text = _BULLET.sub("", "".join(pieces).strip())
     text = _BROKEN_FIGURE.sub(UNREADABLE, text) if UNREADABLE in text else text
-    return TextLine(text, written[0].left, written[-1].right, row[0].base, size, page_width)
+    return TextLine(text, written[0].left, written[-1].right, row[0].base, size, page_width, tuple(row))
 
 
 def joined(lines: Sequence[TextLine]) -> str:
@@ -102,13 +104,13 @@ def joined(lines: Sequence[TextLine]) -> str:
     return text
 
 
-def paragraph_lines(lines: Sequence[TextLine]) -> list[tuple[int, Line]]:
+def paragraph_lines(lines: Sequence[TextLine], measures: Mapping[int, tuple[int, int]]) -> list[tuple[int, Line]]:
     """Return a text's lines for joining, each with the index of the first of the lines that it was made of.
 
-    Where the text is set to a full measure, what is indented begins a paragraph, a line that is far from full ends
-    one, and a paragraph that began with an indent goes on in what is not indented, behind a full stop if it is full.
+    `measures` are those of the whole text. Where it is set to a full measure, what is indented begins a paragraph, a
+    line that is far from full ends one, and a paragraph that began with an indent goes on in what is not indented,
+    behind a full stop if it is full.
     """
-    measures = _measures(lines)
     found: list[tuple[int, Line]] = []
     began_indented = False
     for index, line in enumerate(lines):
@@ -141,11 +143,12 @@ def _spare(before: TextLine, line: TextLine, measures: Mapping[int, tuple[int, i
     return measures[before.page_width][1] - before.right - (len(word[0]) if word else 0) * line.size * 3 // 5
 
 
-def _measures(lines: Iterable[TextLine]) -> dict[int, tuple[int, int]]:
+def measures_of(lines: Iterable[TextLine]) -> dict[int, tuple[int, int]]:
     """Return the left and right edge of the text for each width of page, where enough of its lines are full."""
     of_width: dict[int, list[TextLine]] = defaultdict(list)
     for line in lines:
-        of_width[line.page_width].append(line)
+        if not _is_gapped(line):
+            of_width[line.page_width].append(line)
     found: dict[int, tuple[int, int]] = {}
     for width, group in of_width.items():
         right = max(line.right for line in group)
@@ -153,3 +156,8 @@ def _measures(lines: Iterable[TextLine]) -> dict[int, tuple[int, int]]:
         if len(group) >= _FEWEST_LINES and len(full) * 10 >= len(group) * 3:
             found[width] = (min(line.left for line in full), right)
     return found
+
+
+def _is_gapped(line: TextLine) -> bool:
+    """Tell whether a line is torn apart as the cells of a table are."""
+    return any(other.left - one.right > 2 * line.size for one, other in pairwise(line.letters))
