@@ -55,11 +55,10 @@ def run_in_child(
     """Return `work(*arguments, parent)`, done in a child; `work` is a function of a module, and all can be pickled.
 
     `progress` is told `message` until the work says something itself. Raises what the user can act on (`AppError`, and
-    `CancelledError` when `progress` does), `TimeoutError` when the child took longer than `seconds` and what it was
-    allowed on top, `MemoryError`, and `ChildProcessError` when it could not be started or broke down. The child is gone
-    in every case.
+    `CancelledError` when `progress` does), `TimeoutError` when the child says nothing for `seconds`, or takes longer
+    than that and what it was allowed on top, `MemoryError`, and `ChildProcessError` when it could not be started or
+    broke down. The child is gone in every case.
     """
-    begun = monotonic()
     try:
         process = subprocess.Popen(
             command or child_command(),
@@ -81,7 +80,7 @@ def run_in_child(
             with suppress(OSError):
                 process.stdin.write(pickle.dumps((work, arguments)))
                 process.stdin.close()
-            result: _Result = _wait(answers, begun + seconds, message, progress)
+            result: _Result = _wait(answers, seconds, message, progress)
             return result
         finally:
             process.kill()
@@ -97,21 +96,25 @@ def _listen(stream: BinaryIO, answers: queue.SimpleQueue[tuple[Any, ...]]) -> No
     answers.put(("lost",))
 
 
-def _wait(answers: queue.SimpleQueue[tuple[Any, ...]], until: float, message: str, progress: Progress) -> Any:
+def _wait(answers: queue.SimpleQueue[tuple[Any, ...]], seconds: float, message: str, progress: Progress) -> Any:
     said = (0, 0, message)
-    while monotonic() < until:
+    heard = monotonic()
+    until = heard + seconds
+    while monotonic() < min(until, heard + seconds):
+        # Said again and again: it is how a user's wish to cancel is heard.
+        progress.report(*said)
         try:
             kind, *content = answers.get(timeout=_LOOK_EVERY)
         except queue.Empty:
-            kind, content = "progress", list(said)
+            continue
+        heard = monotonic()
         match kind, content:
             case "progress", [done, total, words]:
                 said = (done, total, words)
-                # Said again and again: it is how a user's wish to cancel is heard.
-                progress.report(*said)
             case "allow", [more]:
                 until += more
             case "done", [result]:
+                progress.report(*said)
                 return result
             case "refused", [code, sentence]:
                 raise AppError(code, sentence)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.intake.lines import Line
@@ -17,6 +17,8 @@ _WORD = re.compile(r"[“（《]?[!-~]+[%，。、；：）]?")
 _INDENT = "\u3000\u3000"
 _FEWEST_LINES = 5
 _FAR_LARGER = 3
+_LONGEST_MARK = 2
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A sign of a font of signs, before a point of a list.
 _BULLET = re.compile(f"^{UNREADABLE}\\s+(?=\\S)")
 # Of a figure that lost a digit nothing can be said.
@@ -61,7 +63,34 @@ def _rows(letters: Iterable[Letter]) -> list[list[Letter]]:
             rows[-1].append(letter)
         else:
             rows.append([letter])
-    return [sorted(row, key=lambda one: one.left) for row in rows]
+    return [sorted(row, key=lambda one: one.left) for row in _with_marks(rows)]
+
+
+def _with_marks(rows: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
+    """Yield rows with their raised digits, marks of notes and powers, as such: 30¹ is not 301."""
+    above: list[Letter] = []
+    for row, below in pairwise([*rows, None]):
+        assert row is not None
+        if below is not None and len(row) <= _LONGEST_MARK and _are_raised(row, below):
+            above += row
+            continue
+        joint = [*above, *row]
+        above = []
+        yield [replace(one, text=one.text.translate(_RAISED)) if _are_raised([one], joint) else one for one in joint]
+
+
+def _are_raised(letters: Sequence[Letter], row: Sequence[Letter]) -> bool:
+    """Tell whether letters are digits that stand small and high in a row."""
+    size = sorted(letter.size for letter in row)[len(row) // 2]
+    base = sorted(letter.base for letter in row)[len(row) // 2]
+    left, right = min(letter.left for letter in row), max(letter.right for letter in row)
+    return all(
+        letter.text.isdecimal()
+        and letter.size * 4 <= size * 3
+        and size // 8 <= base - letter.base <= size
+        and left - size <= letter.left <= right + size
+        for letter in letters
+    )
 
 
 def lines_of(letters: Iterable[Letter], page_width: int = 0) -> list[TextLine]:

@@ -25,8 +25,8 @@ def read_source(path: Path) -> SourceText:
 
     The intake joins lines itself, and tells by them where a field of the cover ends.
     """
+    manuscript = read_manuscript(path)
     data = read_bytes(path, LARGEST_FILE, IF_LARGER)
     if kind_of(data, path.suffix).reader is Reader.TEXT:
-        return SourceText(text_of_bytes(data, path))
-    manuscript = read_manuscript(path)
+        return SourceText(text_of_bytes(data, path, "校核"))
     return SourceText(text_of(manuscript), manuscript.unread)
