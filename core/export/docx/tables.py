@@ -1,0 +1,173 @@
+"""Tables: caption, unit, rows within borders, notes; figures in content controls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from core.document.blocks import Table, TableCell
+from core.export.docx.elements import Element, paragraph, run, w
+from core.export.docx.marking import Marks
+from core.export.docx.page import MEASURE, POINT, Kind, depth_of, measure_of
+from core.export.docx.paragraphs import title
+from core.export.docx.text import clean_line, clean_lines
+from core.export.xlsx.grid import GridCell, place_cells
+from core.export.xlsx.text import half_ems, line_ends
+
+_ANNEX_TITLE_SIZE = 18  # 小二
+_PADDING = 3 * POINT
+_SMALLEST = 12  # half points
+# A row with more lines than this may be continued on the next page.
+_MOST_LINES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the rows of a table are set: style, size in half points, pitch of lines and space around in twips."""
+
+    style: str
+    size: int
+    pitch: int
+    padding: int
+
+
+_USUAL = _Setting("Table", 21, 15 * POINT, 8 * POINT)
+_DENSE = _Setting("Dense", 18, 25 * POINT // 2, 2 * POINT)
+
+
+def kind_of_page(table: Table) -> Kind:
+    """Return how the page of a table lies: a share of its width is one character at least."""
+    return "landscape" if sum(table.widths) * _setting(table).size * POINT // 2 > MEASURE else "portrait"
+
+
+def table_blocks(table: Table, marks: Marks) -> list[Element]:
+    """Return a table that stands in the body."""
+    caption = [paragraph("Caption", run(clean_line(table.title)))] if table.title else []
+    return [*caption, *_grid(table, marks)]
+
+
+def annex_blocks(table: Table, label: str, marks: Marks) -> list[Element]:
+    """Return a table that is annexed, on a page of its own; `label` is 附件1."""
+    first = paragraph("Annex", run(label))
+    measure = measure_of(kind_of_page(table))
+    return [first, title(table.title, "AnnexTitle", _ANNEX_TITLE_SIZE, measure), *_grid(table, marks)]
+
+
+def _setting(table: Table) -> _Setting:
+    return _DENSE if table.dense else _USUAL
+
+
+def _grid(table: Table, marks: Marks) -> list[Element]:
+    kind = kind_of_page(table)
+    edges = _edges(table.widths, measure_of(kind))
+    rows = _Rows(table, edges, depth_of(kind), marks)
+    unit = [paragraph("TableUnit", run(clean_line(table.unit)))] if table.unit else []
+    notes = [paragraph("TableNote", run(clean_line(note))) for note in table.notes]
+    grid = w(
+        "tbl",
+        w(
+            "tblPr",
+            w("tblStyle", val="TableGrid"),
+            w("tblW", w=edges[-1], type="dxa"),
+            w("jc", val="center"),
+            w("tblLayout", type="fixed"),
+        ),
+        w("tblGrid", *(w("gridCol", w=right - left) for left, right in zip(edges, edges[1:], strict=False))),
+        *rows.elements(),
+    )
+    # Two tables with nothing in between would become one.
+    return [*unit, grid, *notes, paragraph("TableEnd")] if rows.count else [*unit, *notes]
+
+
+def _edges(widths: Sequence[int], measure: int) -> list[int]:
+    total = sum(widths)
+    return [0, *(measure * share // total for share in accumulate(widths))]
+
+
+class _Rows:
+    """The rows of a table, head and body."""
+
+    def __init__(self, table: Table, edges: Sequence[int], depth: int, marks: Marks) -> None:
+        self._table = table
+        self._edges = edges
+        self._marks = marks
+        self._setting = _setting(table)
+        self._head = len(table.head)
+        self._cells = [*self._placed(table.head, 0), *self._placed(table.body, self._head)]
+        self.count = self._head + len(table.body)
+        self._lines = [1] * self.count
+        for cell in self._cells:
+            if cell.rows == 1:
+                self._lines[cell.row] = max(self._lines[cell.row], self._lines_of(cell))
+        height = sum(lines * self._setting.pitch + self._setting.padding for lines in self._lines)
+        self._is_short = height <= depth // 2
+
+    def elements(self) -> list[Element]:
+        """Return the rows."""
+        return [self._row(number) for number in range(self.count)]
+
+    def _placed(self, rows: Sequence[Sequence[TableCell]], first: int) -> list[GridCell]:
+        placed = place_cells(rows, len(self._table.widths))
+        return [GridCell(cell.cell, cell.row + first, cell.column, cell.rows, cell.columns) for cell in placed]
+
+    def _row(self, number: int) -> Element:
+        properties = w(
+            "trPr",
+            w("cantSplit") if self._lines[number] <= _MOST_LINES else None,
+            w("tblHeader") if number < self._head else None,
+        )
+        row = w("tr", properties)
+        covering = [cell for cell in self._cells if cell.row <= number < cell.row + cell.rows]
+        for cell in sorted(covering, key=lambda cell: cell.column):
+            row.append(self._cell(cell, is_first=cell.row == number, keeps_next=self._keeps_next(number)))
+        return row
+
+    def _keeps_next(self, number: int) -> bool:
+        """Tell whether a row stands on the page of the next: neither the first nor the last one stands alone."""
+        if number == self.count - 1:
+            return bool(self._table.notes)
+        if self._is_short or number <= self._head or number == self.count - 2:
+            return True
+        inside = [cell for cell in self._cells if cell.row <= number < cell.row + cell.rows]
+        # A bold line over all columns heads the rows below it.
+        is_heading = len(inside) == 1 and inside[0].cell.bold
+        return is_heading or any(cell.row + cell.rows > number + 1 for cell in inside)
+
+    def _cell(self, placed: GridCell, *, is_first: bool, keeps_next: bool) -> Element:
+        width = self._edges[placed.column + placed.columns] - self._edges[placed.column]
+        merged = w("vMerge", **({"val": "restart"} if is_first else {})) if placed.rows > 1 else None
+        properties = w(
+            "tcPr",
+            w("tcW", w=width, type="dxa"),
+            w("gridSpan", val=placed.columns) if placed.columns > 1 else None,
+            merged,
+            w("vAlign", val="center"),
+        )
+        cell = placed.cell
+        lines = [w("keepNext")] if keeps_next else []
+        if cell.indent:
+            lines.append(w("ind", leftChars=100 * cell.indent, left=cell.indent * self._setting.size * POINT // 2))
+        lines.append(w("jc", val=cell.align))
+        style = f"{self._setting.style}{'Head' if cell.bold else 'Text'}"
+        content = [self._content(cell, width)] if is_first else []
+        return w("tc", properties, paragraph(style, *content, properties=lines))
+
+    def _content(self, cell: TableCell, width: int) -> Element:
+        size = self._size(cell, width)
+        sizes = () if size == self._setting.size else (w("sz", val=size), w("szCs", val=size))
+        lines = clean_lines(cell.text)
+        return self._marks.control(cell.address, lines, *sizes) if cell.address else run(lines, *sizes)
+
+    def _size(self, cell: TableCell, width: int) -> int:
+        """Return the size of a cell's text: a figure is never broken, but set smaller where its column is narrow."""
+        usual = self._setting.size
+        if cell.kind == "text" or not cell.text:
+            return usual
+        fitting = (width - 2 * _PADDING) * 4 // (half_ems(cell.text) * POINT)
+        return max(min(usual, fitting), _SMALLEST)
+
+    def _lines_of(self, placed: GridCell) -> int:
+        room = self._edges[placed.column + placed.columns] - self._edges[placed.column] - 2 * _PADDING
+        measure = room * 4 // (self._setting.size * POINT) - 2 * placed.cell.indent
+        return sum(1 for line in clean_lines(placed.cell.text) for _ in line_ends(line, measure))
