@@ -7,6 +7,7 @@ from core.export.docx.elements import Element, paragraph, run, w
 from core.export.docx.marking import Marks
 from core.export.docx.page import DEPTH, LINE_PITCH, MEASURE, POINT
 from core.export.docx.paragraphs import title
+from core.export.docx.styles import cell_margins
 from core.export.docx.text import clean_line, clean_lines
 from core.export.xlsx.text import half_ems
 
@@ -35,7 +36,7 @@ def cover_blocks(cover: Cover, marks: Marks) -> list[Element]:
 
 def _fields(cover: Cover, marks: Marks) -> Element:
     names = [f"{clean_line(line.title)}：" for line in cover.lines]
-    widest = max(map(half_ems, names)) * _SIZE // 2
+    widest = max(map(half_ems, names)) * _SIZE // 2 + _GAP
     name_width = min(widest, MEASURE - _VALUE_WIDTH)
     height = min(_FIELD_PITCH, (DEPTH - _FIELDS_TOP - LINE_PITCH) // len(names))
     return w(
@@ -45,6 +46,7 @@ def _fields(cover: Cover, marks: Marks) -> Element:
             w("tblW", w=name_width + _VALUE_WIDTH, type="dxa"),
             w("jc", val="center"),
             w("tblLayout", type="fixed"),
+            w("tblCellMar", *cell_margins(0)),
         ),
         w("tblGrid", w("gridCol", w=name_width), w("gridCol", w=_VALUE_WIDTH)),
         *(

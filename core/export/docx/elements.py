@@ -47,4 +47,3 @@ def run(lines: str | Iterable[str], *properties: Element) -> Element:
 def paragraph(style: str, *content: Element, properties: Iterable[Element] = ()) -> Element:
     """Return a paragraph of a style; its own properties must be in the schema's order."""
     return w("p", w("pPr", w("pStyle", val=style), *properties), *content)
-

@@ -22,14 +22,14 @@ class Marks:
         if not self._is_new(address):
             return run(lines, *properties)
         blank = not any(lines)
-        properties = w(
+        described = w(
             "sdtPr",
             w("tag", val=control_tag(address)),
             w("id", val=len(self._marked)),
             w("showingPlcHdr") if blank else None,
             w("text", multiLine=1),
         )
-        return w("sdt", properties, w("sdtContent", run(_BLANK if blank else lines, *properties)))
+        return w("sdt", described, w("sdtContent", run(_BLANK if blank else lines, *properties)))
 
     def bookmarked(self, address: str, text: Element) -> list[Element]:
         """Return the text between the marks of a bookmark, unless the address has been marked already."""

@@ -12,12 +12,18 @@ from dataclasses import dataclass
 from core.document.blocks import Heading, Paragraph
 from core.document.numbering import chapter_number, part_number
 from core.export.docx.elements import Element, w
+from core.export.docx.page import INDENT
 
 MAIN_LIST = 1
 LEVELS = 4
 _FAMILY = 0
 # Format and text of each level: 一、 （一） 1. （1）
-_SHAPES = (("chineseCountingThousand", "%1、"), ("chineseCountingThousand", "（%2）"), ("decimal", "%3."), ("decimal", "（%4）"))
+_SHAPES = (
+    ("chineseCountingThousand", "%1、"),
+    ("chineseCountingThousand", "（%2）"),
+    ("decimal", "%3."),
+    ("decimal", "（%4）"),
+)
 _DECIMALS = {2: re.compile(r"([1-9][0-9]{0,3})\."), 3: re.compile(r"（([1-9][0-9]{0,3})）")}
 _CHINESE = {
     level: {number_of(count): count for count in range(1, 100)}
@@ -66,7 +72,9 @@ class Numbers:
 
     def definitions(self) -> Element:
         """Return the root of the part with the lists that were used."""
-        family = w("abstractNum", w("multiLevelType", val="multilevel"), *map(_level, range(LEVELS)), abstractNumId=_FAMILY)
+        family = w(
+            "abstractNum", w("multiLevelType", val="multilevel"), *map(_level, range(LEVELS)), abstractNumId=_FAMILY
+        )
         lists = [w("num", w("abstractNumId", val=_FAMILY), numId=MAIN_LIST)]
         for key, (level, count) in enumerate(self._restarts, start=MAIN_LIST + 1):
             anew = w("lvlOverride", w("startOverride", val=count), ilvl=level)
@@ -98,6 +106,6 @@ def _level(level: int) -> Element:
         w("suff", val="nothing"),
         w("lvlText", val=text),
         w("lvlJc", val="left"),
-        w("pPr", w("ind", left=0, firstLineChars=200, firstLine=630)),
+        w("pPr", w("ind", left=0, firstLineChars=200, firstLine=INDENT)),
         ilvl=level,
     )

@@ -19,7 +19,7 @@ _DUBLIN = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_NAMES = {"cp": _CORE, "dc": _DUBLIN, "dcterms": _TERMS, "xsi": _INSTANCE}
+_NAMES: Mapping[str | None, str] = {"cp": _CORE, "dc": _DUBLIN, "dcterms": _TERMS, "xsi": _INSTANCE}
 # ZIP knows no earlier moment; the real one would make two files of one report differ.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 
@@ -76,7 +76,7 @@ class WordPackage:
 def settings() -> Element:
     """Return the root of the part with the settings of the whole file."""
     # The layout of Word 2013 and later, not that of an older one.
-    layout = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word", "val": 15}
+    layout = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word", "val": "15"}
     return w(
         "settings",
         w("zoom", percent=100),

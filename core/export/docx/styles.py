@@ -9,16 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.export.docx.elements import Element, w
-from core.export.docx.numbering import MAIN_LIST
-from core.export.docx.page import POINT
+from core.export.docx.numbering import MAIN_LIST, Place
+from core.export.docx.page import INDENT, POINT, TIGHTER
 
 FANG, KAI, HEI, SONG, TITLE_SONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"
 _STAND_INS = {FANG: "仿宋", KAI: "楷体", HEI: "SimHei", SONG: "SimSun", TITLE_SONG: "华文中宋"}
 
 _BODY_SIZE = 32  # 三号, in half points as all sizes here
-# 28 characters of 16 pt are wider than the type area: each stands a quarter of a point closer.
-_TIGHTER = -5
-_INDENT = 2 * (16 * POINT + _TIGHTER)
 _UNLISTED = {"defLockedState": 0, "defUIPriority": 99, "defSemiHidden": 1, "defUnhideWhenUsed": 1, "defQFormat": 0}
 
 
@@ -42,10 +39,11 @@ class _Style:
     align: str = ""
     indented: bool = False
     keeps_next: bool = False
+    keeps_lines: bool = False
     begins_page: bool = False
     level: int | None = None
     listed: bool = False
-    first_rank: int = 9
+    rank: int = 9
 
 
 def _headings() -> Iterator[_Style]:
@@ -62,7 +60,8 @@ def _headings() -> Iterator[_Style]:
         )
 
 
-_CELL = _Style("TableText", "表格", size=21, exact=15, above=4, below=4, align="left")
+# With its border of half a point a row of one line is 23 points high, as in the PDF.
+_CELL = _Style("TableText", "表格", size=21, exact=15, above=4, below=3.5, align="left")
 _STYLES = (
     *_headings(),
     _Style(
@@ -75,22 +74,20 @@ _STYLES = (
         exact=40,
         align="center",
         keeps_next=True,
-        first_rank=10,
+        rank=10,
     ),
     _Style("Cover", "封面", align="left", exact=24),
-    _Style("Caption", "caption", alias="表题", font=HEI, size=28, above=6, align="center", keeps_next=True, first_rank=35),
+    _Style("Caption", "caption", alias="表题", font=HEI, size=28, above=6, align="center", keeps_next=True, rank=35),
     _Style("TableUnit", "表格单位", size=21, exact=20, align="right", keeps_next=True),
     _CELL,
     _Style("TableHead", "表格标题", base="TableText", font=HEI),
-    _Style("DenseText", "表格小字", base="TableText", size=18, exact=12.5, above=1, below=1, align="left"),
+    _Style("DenseText", "表格小字", base="TableText", size=18, exact=12.5, above=1, below=0.5, align="left"),
     _Style("DenseHead", "表格小字标题", base="DenseText", font=HEI),
-    _Style("TableNote", "表注", size=21, exact=15, align="both"),
-    _Style("TableEnd", "表后", size=2, exact=6),
+    _Style("TableNote", "表注", size=21, exact=15, align="both", keeps_lines=True),
+    _Style("TableEnd", "表后", size=2, exact=1),
     _Style("Annex", "附件", font=HEI, align="left", keeps_next=True, begins_page=True),
-    _Style(
-        "AnnexTitle", "附件标题", font=TITLE_SONG, size=36, exact=36, align="center", keeps_next=True, level=0
-    ),
-    _Style("Footer", "footer", font=SONG, size=28, exact=18, first_rank=99),
+    _Style("AnnexTitle", "附件标题", font=TITLE_SONG, size=36, exact=36, align="center", keeps_next=True, level=0),
+    _Style("Footer", "footer", font=SONG, size=28, exact=18, rank=99),
 )
 
 
@@ -110,6 +107,12 @@ def font_table() -> Element:
             for name, stand_in in _STAND_INS.items()
         ),
     )
+
+
+def cell_margins(beside: int) -> list[Element]:
+    """Return the margins of cells: `beside` twips left and right of the text, none above and below."""
+    sides = {"top": 0, "left": beside, "bottom": 0, "right": beside}
+    return [w(side, w=width, type="dxa") for side, width in sides.items()]
 
 
 def _fonts(name: str) -> Element:
@@ -133,10 +136,10 @@ def _normal() -> Element:
         # The texts have their own spaces between figures and characters.
         w("autoSpaceDE", val=0),
         w("autoSpaceDN", val=0),
-        w("ind", firstLineChars=200, firstLine=_INDENT),
+        w("ind", firstLineChars=200, firstLine=INDENT),
         w("jc", val="both"),
     )
-    characters = w("rPr", w("spacing", val=_TIGHTER))
+    characters = w("rPr", w("spacing", val=TIGHTER))
     return w(
         "style",
         w("name", val="Normal"),
@@ -158,7 +161,7 @@ def _made(style: _Style) -> Element:
         w("aliases", val=style.alias) if style.alias else None,
         w("basedOn", val=style.base),
         w("next", val=style.following) if style.following else None,
-        w("uiPriority", val=style.first_rank),
+        w("uiPriority", val=style.rank),
         w("qFormat"),
         _paragraph_properties(style),
         _run_properties(style),
@@ -174,15 +177,19 @@ def _paragraph_properties(style: _Style) -> Element:
     return w(
         "pPr",
         w("keepNext") if style.keeps_next else None,
-        w("keepLines") if style.keeps_next else None,
+        w("keepLines") if style.keeps_next or style.keeps_lines else None,
         w("pageBreakBefore") if style.begins_page else None,
-        w("numPr", w("ilvl", val=style.level), w("numId", val=MAIN_LIST)) if style.listed else None,
+        _list_place(style),
         w("snapToGrid", val=0) if exact else None,
         _line_spacing(style) if exact or style.above else None,
         None if style.indented or inherits else w("ind", firstLineChars=0, firstLine=0),
         w("jc", val=style.align) if style.align else None,
         w("outlineLvl", val=style.level) if style.level is not None else None,
     )
+
+
+def _list_place(style: _Style) -> Element | None:
+    return Place(style.level, MAIN_LIST).properties() if style.listed and style.level is not None else None
 
 
 def _line_spacing(style: _Style) -> Element:
@@ -203,14 +210,13 @@ def _run_properties(style: _Style) -> Element:
 
 
 def _tables() -> Iterator[Element]:
-    no_margins = [w(side, w=0, type="dxa") for side in ("top", "left", "bottom", "right")]
     yield w(
         "style",
         w("name", val="Normal Table"),
         w("uiPriority", val=99),
         w("semiHidden"),
         w("unhideWhenUsed"),
-        w("tblPr", w("tblInd", w=0, type="dxa"), w("tblCellMar", *no_margins)),
+        w("tblPr", w("tblInd", w=0, type="dxa"), w("tblCellMar", *cell_margins(108))),
         type="table",
         default=1,
         styleId="TableNormal",
@@ -227,9 +233,8 @@ def _tables() -> Iterator[Element]:
         w(
             "tblPr",
             w("tblBorders", *borders),
-            w("tblCellMar", w("left", w=3 * POINT, type="dxa"), w("right", w=3 * POINT, type="dxa")),
+            w("tblCellMar", *cell_margins(3 * POINT)),
         ),
         type="table",
         styleId="TableGrid",
     )
-

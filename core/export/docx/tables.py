@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from core.document.blocks import Table, TableCell
 from core.export.docx.elements import Element, paragraph, run, w
@@ -17,6 +17,7 @@ from core.export.xlsx.text import half_ems, line_ends
 
 _ANNEX_TITLE_SIZE = 18  # 小二
 _PADDING = 3 * POINT
+_SPACE = 5 * POINT  # behind a table
 _SMALLEST = 12  # half points
 # A row with more lines than this may be continued on the next page.
 _MOST_LINES = 24
@@ -37,21 +38,23 @@ _DENSE = _Setting("Dense", 18, 25 * POINT // 2, 2 * POINT)
 
 
 def kind_of_page(table: Table) -> Kind:
-    """Return how the page of a table lies: a share of its width is one character at least."""
-    return "landscape" if sum(table.widths) * _setting(table).size * POINT // 2 > MEASURE else "portrait"
+    """Return how the page of a table lies: a share of its width takes a small character at least."""
+    return "landscape" if sum(table.widths) * _DENSE.size * POINT // 2 > MEASURE else "portrait"
 
 
 def table_blocks(table: Table, marks: Marks) -> list[Element]:
     """Return a table that stands in the body."""
     caption = [paragraph("Caption", run(clean_line(table.title)))] if table.title else []
-    return [*caption, *_grid(table, marks)]
+    return [*caption, *_grid(table, marks), paragraph("TableEnd", properties=[w("spacing", after=_SPACE)])]
 
 
 def annex_blocks(table: Table, label: str, marks: Marks) -> list[Element]:
     """Return a table that is annexed, on a page of its own; `label` is 附件1."""
     first = paragraph("Annex", run(label))
     measure = measure_of(kind_of_page(table))
-    return [first, title(table.title, "AnnexTitle", _ANNEX_TITLE_SIZE, measure), *_grid(table, marks)]
+    blocks = [first, title(table.title, "AnnexTitle", _ANNEX_TITLE_SIZE, measure), *_grid(table, marks)]
+    # Word wants a paragraph behind a table; a high one might need a page of its own.
+    return blocks if table.notes else [*blocks, paragraph("TableEnd")]
 
 
 def _setting(table: Table) -> _Setting:
@@ -73,11 +76,10 @@ def _grid(table: Table, marks: Marks) -> list[Element]:
             w("jc", val="center"),
             w("tblLayout", type="fixed"),
         ),
-        w("tblGrid", *(w("gridCol", w=right - left) for left, right in zip(edges, edges[1:], strict=False))),
+        w("tblGrid", *(w("gridCol", w=right - left) for left, right in pairwise(edges))),
         *rows.elements(),
     )
-    # Two tables with nothing in between would become one.
-    return [*unit, grid, *notes, paragraph("TableEnd")] if rows.count else [*unit, *notes]
+    return [*unit, *([grid] if rows.count else []), *notes]
 
 
 def _edges(widths: Sequence[int], measure: int) -> list[int]:
