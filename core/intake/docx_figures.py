@@ -1,12 +1,13 @@
 """What an edited copy of an exported Word file says at the addresses of a report: figures, cover fields, paragraphs.
 
-The export holds each figure and field in a content control whose tag is the address, and each paragraph in a bookmark
-named after it (`core.document.marks`). Word keeps both when the text is edited.
+The export holds each figure and field in a content control whose tag is the address, and these and each paragraph in a
+bookmark named after it (`core.document.marks`). Word keeps both when the text is edited, other programs at least the
+bookmarks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,17 @@ def docx_figures(data: bytes, name: str, addresses: Iterable[str]) -> Mapping[st
     parts = open_word(data, name)
     reader = _Reader(TextGatherer(parts.document, parts.styles), Allowance(name), parts.document)
     reader.read(child(parts.document, "body"))
-    known = {mark(address): address for address in addresses for mark in (control_tag, bookmark_name)}
-    return {known[mark]: text for mark, text in reader.found.items() if mark in known}
+    found = {}
+    for address in addresses:
+        # The tag counts first: an empty control may show a prompt of the program's.
+        text = reader.found.get(control_tag(address), reader.found.get(bookmark_name(address)))
+        if text is not None:
+            found[address] = text
+    return found
+
+
+# What may stand around the text of a paragraph and the marks in it.
+_WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "hyperlink", "smartTag", "customXml"})
 
 
 @dataclass(slots=True)
@@ -72,13 +82,14 @@ class _Reader:
                     self.read(element)
 
     def _read_paragraph(self, paragraph: Any) -> None:
+        self._allowance.take(pieces=1)
         for control in paragraph.iter():
             if local_name(control) == "sdt":
                 self._read_control(control)
         open_before = set(self._open)
         pieces = dict.fromkeys(self._open, "")
         ended = set()
-        for element in paragraph:
+        for element in _pieces(paragraph):
             match local_name(element):
                 case "bookmarkStart":
                     pieces[self._begin(element)] = ""
@@ -119,3 +130,12 @@ class _Reader:
         text = self._texts.gather([element]).text
         self._allowance.take(characters=len(text), pieces=1)
         return text
+
+
+def _pieces(element: Any) -> Iterator[Any]:
+    """Yield the runs and marks of a paragraph, those within controls and tracked insertions too."""
+    for piece in element:
+        if local_name(piece) in _WRAPPERS:
+            yield from _pieces(piece)
+        else:
+            yield piece

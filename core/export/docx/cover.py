@@ -75,6 +75,5 @@ def _cell(width: int, content: Element, *borders: Element) -> Element:
 
 
 def _value(line: CoverLine, marks: Marks) -> Element:
-    text = clean_lines(line.text)
-    content = marks.control(line.address, text) if line.address else run(text)
-    return paragraph("Cover", content, properties=[w("ind", left=_GAP, right=_GAP, firstLineChars=0, firstLine=0)])
+    content = marks.control(line.address, clean_lines(line.text))
+    return paragraph("Cover", *content, properties=[w("ind", left=_GAP, right=_GAP, firstLineChars=0, firstLine=0)])

@@ -1,4 +1,4 @@
-"""Content controls around figures and bookmarks around paragraphs, by which an edited copy is read back."""
+"""Content controls around figures and bookmarks around everything that has an address, by which a copy is read back."""
 
 from __future__ import annotations
 
@@ -17,29 +17,27 @@ class Marks:
     def __init__(self) -> None:
         self._marked: set[str] = set()
 
-    def control(self, address: str, lines: Sequence[str], *properties: Element) -> Element:
-        """Return the text as a content control, or as plain text where the address has been marked already."""
-        if not self._is_new(address):
-            return run(lines, *properties)
-        blank = not any(lines)
+    def control(self, address: str, lines: Sequence[str], *properties: Element) -> list[Element]:
+        """Return the text as a content control within a bookmark, or as it is where the address is marked already.
+
+        Word keeps the control; other programs may lose its tag when they save the file, but keep the bookmark.
+        """
+        if not address or address in self._marked:
+            return [run(lines, *properties)]
+        is_blank = not any(lines)
         described = w(
             "sdtPr",
             w("tag", val=control_tag(address)),
-            w("id", val=len(self._marked)),
-            w("showingPlcHdr") if blank else None,
-            w("text", multiLine=1),
+            w("id", val=len(self._marked) + 1),
+            w("showingPlcHdr") if is_blank else None,
         )
-        return w("sdt", described, w("sdtContent", run(_BLANK if blank else lines, *properties)))
+        control = w("sdt", described, w("sdtContent", run(_BLANK if is_blank else lines, *properties)))
+        return self.bookmarked(address, control)
 
     def bookmarked(self, address: str, text: Element) -> list[Element]:
-        """Return the text between the marks of a bookmark, unless the address has been marked already."""
-        if not self._is_new(address):
+        """Return the text between the marks of a bookmark, or as it is where the address is marked already."""
+        if not address or address in self._marked:
             return [text]
+        self._marked.add(address)
         key = len(self._marked)
         return [w("bookmarkStart", id=key, name=bookmark_name(address)), text, w("bookmarkEnd", id=key)]
-
-    def _is_new(self, address: str) -> bool:
-        if not address or address in self._marked:
-            return False
-        self._marked.add(address)
-        return True

@@ -7,7 +7,7 @@ from core.document.title import title_halves
 from core.export.docx.elements import Element, paragraph, run, w
 from core.export.docx.marking import Marks
 from core.export.docx.numbering import LEVELS, MAIN_LIST, NOWHERE, Numbers
-from core.export.docx.page import POINT
+from core.export.docx.page import INDENT, POINT
 from core.export.docx.text import clean_line
 from core.export.xlsx.text import half_ems
 
@@ -15,10 +15,14 @@ from core.export.xlsx.text import half_ems
 def heading(block: Heading, numbers: Numbers, marks: Marks) -> Element:
     """Return a heading; the style gives it its number, unless the document's own is another."""
     place = numbers.place(block)
-    # A list that was begun anew is not the style's.
-    own = None if place and place.key == MAIN_LIST else (place or NOWHERE).properties()
+    own = []
+    if place is None:
+        # Some programs take the indent away together with the list.
+        own = [NOWHERE.properties(), w("ind", firstLineChars=200, firstLine=INDENT)]
+    elif place.key != MAIN_LIST:  # a list that was begun anew is not the style's
+        own = [place.properties()]
     text = _text(block, marks, is_numbered=place is not None)
-    return paragraph(f"Heading{min(block.level, LEVELS)}", *text, properties=[] if own is None else [own])
+    return paragraph(f"Heading{min(block.level, LEVELS)}", *text, properties=own)
 
 
 def body_paragraph(block: Paragraph, numbers: Numbers, marks: Marks) -> Element:

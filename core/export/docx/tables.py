@@ -152,14 +152,13 @@ class _Rows:
             lines.append(w("ind", leftChars=100 * cell.indent, left=cell.indent * self._setting.size * POINT // 2))
         lines.append(w("jc", val=cell.align))
         style = f"{self._setting.style}{'Head' if cell.bold else 'Text'}"
-        content = [self._content(cell, width)] if is_first else []
+        content = self._content(cell, width) if is_first else []
         return w("tc", properties, paragraph(style, *content, properties=lines))
 
-    def _content(self, cell: TableCell, width: int) -> Element:
+    def _content(self, cell: TableCell, width: int) -> list[Element]:
         size = self._size(cell, width)
         sizes = () if size == self._setting.size else (w("sz", val=size), w("szCs", val=size))
-        lines = clean_lines(cell.text)
-        return self._marks.control(cell.address, lines, *sizes) if cell.address else run(lines, *sizes)
+        return self._marks.control(cell.address, clean_lines(cell.text), *sizes)
 
     def _size(self, cell: TableCell, width: int) -> int:
         """Return the size of a cell's text: a figure is never broken, but set smaller where its column is narrow."""

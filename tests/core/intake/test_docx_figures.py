@@ -78,12 +78,12 @@ def test_an_edited_copy_gives_the_changed_figure(tmp_path: Path) -> None:
 
 
 def test_a_blank_that_was_filled_in_is_read_and_one_that_was_not_is_blank() -> None:
-    filled = replaced('<w:showingPlcHdr/><w:text w:multiLine="1"/></w:sdtPr>', '<w:text w:multiLine="1"/></w:sdtPr>')
-    first = "cover/reported_on"
-    assert read(lambda text: filled(text.replace("\u3000", "2022 年 3 月", 1)), first, "spending/business/initial") == [
-        "2022 年 3 月",
-        "",
-    ]
+    first, second = "cover/reported_on", "spending/business/initial"
+
+    def filled(text: str) -> str:
+        return text.replace("<w:showingPlcHdr/>", "", 1).replace("\u3000", "2022 年 3 月", 1)
+
+    assert read(filled, first, second) == ["2022 年 3 月", ""]
     # Word shows a prompt of its own in a control that was emptied.
     assert read(replaced("\u3000", "单击此处输入文字。"), first) == [""]
 
@@ -96,14 +96,36 @@ def test_tracked_changes_count_as_accepted() -> None:
     assert read(lambda text: figure.sub(change, text), FINAL) == ["1.00"]
 
 
-def test_a_figure_that_was_deleted_with_its_control_is_not_there() -> None:
-    control = re.compile(rf'<w:sdt><w:sdtPr><w:tag w:val="{FINAL}"/>.*?</w:sdt>')
-    assert read(lambda text: control.sub("", text), FINAL) == [None]
+CONTROL = re.compile(rf'<w:sdt><w:sdtPr><w:tag w:val="{FINAL}"/>.*?</w:sdt>')
+
+
+def test_a_figure_typed_in_place_of_its_control_is_read() -> None:
+    assert read(lambda text: CONTROL.sub(run("5.00"), text), FINAL) == ["5.00"]
+    assert read(lambda text: CONTROL.sub("", text), FINAL) == [""]
+
+
+def test_programs_that_lose_the_tags_keep_the_bookmarks() -> None:
+    assert read(lambda text: re.sub("<w:tag [^>]*/>", "", text), FINAL, "spending/business/initial") == ["4,321.43", ""]
+
+
+def test_a_bookmark_that_was_moved_into_its_control_is_read() -> None:
+    def moved(text: str) -> str:
+        without_tags = re.sub("<w:tag [^>]*/>", "", text)
+        control = r"<w:sdt>(.*?)<w:sdtContent>(.*?)</w:sdtContent></w:sdt>"
+        marks = re.compile(rf"(<w:bookmarkStart [^>]*/>){control}(<w:bookmarkEnd [^>]*/>)")
+        return marks.sub(r"<w:sdt>\2<w:sdtContent>\1\3\4</w:sdtContent></w:sdt>", without_tags)
+
+    assert read(moved, FINAL, "cover/reporting_unit", OVERVIEW) == ["4,321.43", AUTHOR, OLD]
+
+
+def test_a_figure_whose_row_was_deleted_is_not_there() -> None:
+    row = re.compile(r"<w:tr>(?:(?!</w:tr>).)*4,321\.43.*?</w:tr>")
+    assert read(lambda text: row.sub("", text), FINAL) == [None]
 
 
 def test_of_a_control_that_was_copied_the_first_counts() -> None:
     def doubled(text: str) -> str:
-        control = re.search(rf'<w:sdt><w:sdtPr><w:tag w:val="{FINAL}"/>.*?</w:sdt>', text)
+        control = CONTROL.search(text)
         assert control
         return text.replace(control[0], control[0] + control[0].replace("4,321.43", "1.00"))
 

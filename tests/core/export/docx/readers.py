@@ -15,7 +15,7 @@ ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr autoSpaceDE autoSpaceDN snapToGrid spacing "
     "ind jc outlineLvl sectPr",
     "rPr": "rFonts spacing sz szCs lang",
-    "sdtPr": "tag id showingPlcHdr text",
+    "sdtPr": "tag id showingPlcHdr",
     "sectPr": "footerReference type pgSz pgMar pgNumType docGrid",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar",
     "tcPr": "tcW gridSpan vMerge tcBorders vAlign",
@@ -112,4 +112,4 @@ def _set(element: Element) -> str:
 
 def _marks(paragraph: Element) -> str:
     names = [value(mark, "name") for mark in paragraph.iter(named("bookmarkStart"))]
-    return " ".join([*names, *(f"<{value(tag)}>" for tag in paragraph.iter(named("tag")))])
+    return " ".join([*(f"<{value(tag)}>" for tag in paragraph.iter(named("tag"))), *names])
