@@ -11,20 +11,15 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 import docx
 import pytest
 
 from core.document.blocks import Cover, CoverLine, Document, Heading, Paragraph, Table, TableCell
-from core.document.marks import bookmark_name, control_tag
-from core.document.numbering import chapter_number
 from core.errors import AppError
 from core.export.docx.writer import docx_bytes, write_docx
-from core.intake.manuscript_docx import docx_manuscript
 from core.progress import CancelledError
 from tests.core.export.documents import AUTHOR, TITLE, report_document, text_table
 from tests.core.export.docx.readers import (
@@ -41,7 +36,8 @@ from tests.core.export.docx.readers import (
     text,
     value,
 )
-from tests.core.export.pdf.documents import SPENDING, document, head, paragraph, scores, whole_report
+from tests.core.export.docx.wide import wide_table
+from tests.core.export.pdf.documents import document, head, paragraph, scores, whole_report
 
 GOLDEN = Path(__file__).resolve().parents[3] / "golden" / "report.docx.txt"
 MM = 1440 / 25.4
@@ -76,83 +72,6 @@ def test_another_reader_opens_it_and_knows_the_styles(content: bytes) -> None:
         or found
     )
     assert len(opened.tables) == 4, "fields of the cover, a table in the body, two annexes"
-
-
-def test_every_paragraph_is_there_in_order_with_its_number(content: bytes) -> None:
-    """The numbers are Word's own; the intake counts them as Word does."""
-    read = [passage.text for passage in docx_manuscript(content, "报告.docx").passages]
-    at = 0
-    for block in whole_report(3).body:
-        if not isinstance(block, Table):
-            gap = " " if block.number.isascii() and block.number and block.text[0].isascii() else ""
-            at = read.index(block.number + gap + block.text, at) + 1
-
-
-def numbers_read(blocks: Sequence[Heading | Paragraph]) -> list[str]:
-    manuscript = docx_manuscript(docx_bytes(document(*blocks)), "报告.docx")
-    return [passage.text for passage in manuscript.passages][-len(blocks) :]
-
-
-def typed_numbers(blocks: Sequence[Heading | Paragraph]) -> list[str]:
-    """The texts of paragraphs that hold their number as text."""
-    lines = paragraphs(docx_bytes(document(*blocks)))[-len(blocks) :]
-    return [text(line) for line, block in zip(lines, blocks, strict=True) if text(line).strip() != block.text]
-
-
-def counted(blocks: Sequence[Heading | Paragraph]) -> bool:
-    """Tell whether Word counts every number as the document has it."""
-    return numbers_read(blocks) == [block.number + block.text for block in blocks] and not typed_numbers(blocks)
-
-
-def headings(*numbers: tuple[int, str]) -> list[Heading]:
-    return [Heading(level, number, "标题", f"h{count}") for count, (level, number) in enumerate(numbers)]
-
-
-def test_headings_and_paragraphs_share_one_count() -> None:
-    blocks: list[Heading | Paragraph] = [
-        *headings((1, "一、"), (2, "（一）"), (3, "1.")),
-        Paragraph("2.", "段落", "p1"),
-        Paragraph("（1）", "段落", "p2"),
-        Paragraph("（2）", "段落", "p3"),
-        *headings((3, "3."), (4, "（1）"), (2, "（二）"), (3, "1."), (1, "二、"), (2, "（一）")),
-    ]
-    assert counted(blocks)
-
-
-def test_a_count_that_begins_anew_or_leaves_out_is_kept() -> None:
-    """Parts without a title each count from 1, and nobody else's count is in the way."""
-    blocks = [
-        *headings((1, "一、"), (3, "1."), (3, "2."), (3, "1."), (4, "（1）"), (4, "（2）"), (3, "2."), (3, "4.")),
-        *headings((4, "（1）"), (1, "二、"), (3, "1."), (3, "1."), (1, "四、"), (2, "（三）"), (2, "（四）")),
-    ]
-    assert counted(blocks)
-
-
-def test_numbers_beyond_ten() -> None:
-    chapters = [(1, chapter_number(count)) for count in range(1, 31)]
-    blocks = [*headings(*chapters), *headings(*((3, f"{count}.") for count in range(1, 13)))]
-    assert counted(blocks)
-
-
-@pytest.mark.parametrize("number", ["第一，", "1、", "①", "<b>", "0.", "99999."])
-def test_a_number_of_another_form_is_typed(number: str) -> None:
-    blocks: list[Heading | Paragraph] = [
-        Heading(3, number, "标题", "h"),
-        Paragraph(number, "段落", "p"),
-        Heading(1, "", "没有编号", "k"),
-    ]
-    assert numbers_read(blocks) == [f"{number}标题", f"{number}段落", "没有编号"]
-
-
-def test_headings_are_on_the_list_by_their_style_so_that_a_new_one_is_numbered() -> None:
-    sheet = styles(docx_bytes(document()))
-    for level in range(4):
-        style = sheet[f"Heading{level + 1}"]
-        assert of(style, "name") == f"heading {level + 1}"
-        assert of(style, "pPr", "outlineLvl") == str(level)
-        assert (of(style, "pPr", "numPr", "ilvl"), of(style, "pPr", "numPr", "numId")) == (str(level), "1")
-    (line,) = [line for line in paragraphs(docx_bytes(document(*headings((1, "一、"))))) if text(line) == "标题"]
-    assert [short(item) for item in line[0]] == ["pStyle"]
 
 
 def test_fonts_are_named_as_the_receiver_has_them(content: bytes) -> None:
@@ -218,163 +137,6 @@ def test_a_document_without_a_cover_has_its_title_above_the_body() -> None:
 def test_a_long_title_is_broken_at_a_phrase() -> None:
     first = paragraphs(docx_bytes(report_document()))[0]
     assert text(first) == TITLE.replace("部门整体", "\n部门整体")
-
-
-def wide_table(columns: int) -> Table:
-    row = tuple(TableCell("1.00", kind="amount", align="right") for _ in range(columns))
-    return Table("宽表", "宽表", "单位：万元", (5,) * columns, (head(*["栏目"] * columns),), (row,))
-
-
-def test_a_table_that_is_too_wide_has_a_turned_page_of_its_own() -> None:
-    blocks = (paragraph(1), wide_table(14), paragraph(2), SPENDING)
-    content = docx_bytes(document(*blocks, annexes=(wide_table(15), SPENDING)))
-    turned = [of(section, "pgSz", attribute="orient") for section in body(content).iter(named("sectPr"))]
-    assert turned == ["", "", "landscape", "", "landscape", ""], "cover, text, table, text, annex, annex"
-    starts = [of(section, "pgNumType", attribute="start") for section in body(content).iter(named("sectPr"))]
-    assert starts == ["", "1", "", "", "", ""], "numbers run through"
-    widths = [int(of(table, "tblPr", "tblW", attribute="w")) for table in body(content).findall(named("tbl"))]
-    assert [width > 12000 for width in widths[1:]] == [True, False, True, False]
-
-
-def written(table: Table) -> Element:
-    """A table as it is written."""
-    return body(docx_bytes(document(table))).findall(named("tbl"))[-1]
-
-
-def test_head_rows_are_repeated_and_no_row_breaks() -> None:
-    table = written(scores(40))
-    rows = table.findall(named("tr"))
-    assert [row.find(named("trPr", "tblHeader")) is not None for row in rows] == [True, *[False] * 40]
-    assert all(row.find(named("trPr", "cantSplit")) is not None for row in rows)
-
-
-def test_a_row_that_is_higher_than_a_page_may_break() -> None:
-    texts = ("原因" * 800, "短")
-    rows = written(Table("表", "表", "", (1,), (), tuple((TableCell(text),) for text in texts))).findall(named("tr"))
-    assert [row.find(named("trPr", "cantSplit")) is not None for row in rows] == [False, True]
-
-
-def kept_rows(table: Table) -> list[bool]:
-    """Which rows of a table stay on the page of the next."""
-    rows = written(table).findall(named("tr"))
-    return [all(line.find(named("pPr", "keepNext")) is not None for line in row.iter(named("p"))) for row in rows]
-
-
-def test_neither_the_first_row_nor_the_last_one_stands_alone() -> None:
-    kept = kept_rows(replace(scores(40), notes=()))
-    assert kept[:2] == [True, True], "head and first row"
-    assert kept[-2:] == [True, False]
-    assert not any(kept[2:-2])
-    assert kept_rows(scores(40))[-2:] == [True, True], "the last row stays with the notes"
-
-
-def test_a_short_table_is_not_broken() -> None:
-    assert kept_rows(SPENDING) == [True, True, True, False]
-
-
-def test_caption_unit_and_notes_stand_around_a_table() -> None:
-    table = replace(SPENDING, notes=("注一。", "注二。"))
-    found = [(of(line, "pPr", "pStyle"), text(line)) for line in paragraphs(docx_bytes(document(table)))]
-    assert found[-5:] == [
-        ("Caption", "部门预算支出明细表"),
-        ("TableUnit", "单位：万元"),
-        ("TableNote", "注一。"),
-        ("TableNote", "注二。"),
-        ("TableEnd", ""),
-    ]
-    assert of(styles(docx_bytes(document()))["TableUnit"], "pPr", "jc") == "right"
-
-
-def test_two_tables_in_a_row_stay_two() -> None:
-    bare = replace(SPENDING, title="", unit="")
-    kinds = [short(item) for item in body(docx_bytes(document(bare, bare)))]
-    assert kinds[-5:] == ["tbl", "p", "tbl", "p", "sectPr"]
-
-
-def test_figures_stand_right_and_rows_are_indented() -> None:
-    rows = written(SPENDING).findall(named("tr"))
-    cells = rows[2].findall(named("tc"))
-    assert [of(cell, "p", "pPr", "jc") for cell in cells] == ["left", "right", "right", "right"]
-    assert of(cells[0], "p", "pPr", "ind", attribute="leftChars") == "200"
-
-
-def test_widths_are_shares_of_the_type_area() -> None:
-    table = written(SPENDING)
-    widths = [int(value(column, "w")) for column in table.iter(named("gridCol"))]
-    assert sum(widths) == 11906 - 1587 - 1474
-    assert [round(width / widths[1] * 6) for width in widths] == [10, 6, 6, 6]
-
-
-def test_a_large_figure_is_set_smaller() -> None:
-    figure = TableCell("1,234,567,890,123,456.78", kind="amount", align="right")
-    small = TableCell("1.00", kind="amount", align="right")
-    table = written(Table("表", "表", "", (1,) * 6, (), ((figure, *[small] * 5),)))
-    sizes = [of(cell, "p", "r", "rPr", "sz") for cell in table.iter(named("tc"))]
-    assert 12 <= int(sizes[0]) < 21
-    assert sizes[1:] == [""] * 5
-
-
-def test_cells_cover_columns_and_rows() -> None:
-    rows = (
-        (TableCell("占两行", rows=2), TableCell("占两列", columns=2)),
-        (TableCell("左"), TableCell("右")),
-    )
-    first, second = written(Table("表", "表", "", (1, 1, 1), (), rows)).findall(named("tr"))
-    spans = [(text(cell), of(cell, "tcPr", "gridSpan")) for cell in first.iter(named("tc"))]
-    assert spans == [("占两行", ""), ("占两列", "2")]
-    assert [text(cell) for cell in second.iter(named("tc"))] == ["", "左", "右"]
-    merged = [row.find(named("tc", "tcPr", "vMerge")) for row in (first, second)]
-    assert [value(mark) for mark in merged if mark is not None] == ["restart", ""]
-
-
-def test_annexes_begin_pages_and_are_numbered_where_there_are_several(content: bytes) -> None:
-    labels = [text(line) for line in paragraphs(content) if of(line, "pPr", "pStyle") == "Annex"]
-    assert labels == ["附件1", "附件2"]
-    single = docx_bytes(document(annexes=(SPENDING,)))
-    assert [text(line) for line in paragraphs(single) if of(line, "pPr", "pStyle") == "Annex"] == ["附件"]
-    style = styles(content)["Annex"]
-    assert style.find(named("pPr", "pageBreakBefore")) is not None
-    assert of(style, "rPr", "rFonts", attribute="eastAsia") == "黑体"
-
-
-def tags(content: bytes) -> list[str]:
-    return [value(tag) for tag in body(content).iter(named("tag"))]
-
-
-def test_every_figure_and_field_with_an_address_is_a_content_control() -> None:
-    document = report_document()
-    cells = [cell for table in document.tables() for row in table.body for cell in row if cell.address]
-    assert document.cover
-    assert tags(docx_bytes(document)) == [*(line.address for line in document.cover.lines), *(c.address for c in cells)]
-    marks = body(docx_bytes(document))
-    assert len({value(control[0].find(named("id"))) for control in marks.iter(named("sdt"))}) == len(cells) + 3
-    names = [value(mark, "name") for mark in marks.iter(named("bookmarkStart"))]
-    assert len(set(names)) == len(names), "the same address never has two bookmarks"
-    assert {bookmark_name(cell.address) for cell in cells} <= set(names), "for programs that lose the tags"
-
-
-def test_every_paragraph_carries_a_bookmark(content: bytes) -> None:
-    names = [value(mark, "name") for line in paragraphs(content) for mark in line.iter(named("bookmarkStart"))]
-    assert names == [bookmark_name(block.address) for block in whole_report(3).body if not isinstance(block, Table)]
-    starts, ends = (list(body(content).iter(named(kind))) for kind in ("bookmarkStart", "bookmarkEnd"))
-    assert [value(mark, "id") for mark in starts] == [value(mark, "id") for mark in ends]
-
-
-def test_an_address_is_marked_once() -> None:
-    twice = replace(text_table("甲", "乙"), body=((TableCell("甲", address="a/b"), TableCell("乙", address="a/b")),))
-    assert tags(docx_bytes(document(twice))).count("a/b") == 1
-
-
-def test_marks_keep_to_the_limits_of_word() -> None:
-    long = [f"narrative/{'very_long_chapter_name' * 3}/part/p{count}" for count in range(50)]
-    tags = [control_tag(address) for address in long]
-    names = [bookmark_name(address) for address in (*long, "a/b_c", "a_b/c")]
-    assert max(map(len, tags)) == 64
-    assert max(map(len, names)) == 40
-    assert len(set(tags)) == 50
-    assert len({name.lower() for name in names}) == 52
-    assert all(re.fullmatch(r"_[A-Za-z0-9_]+", name) for name in names)
-    assert control_tag("spending/total/final") == "spending/total/final"
 
 
 def test_properties_of_every_kind_stand_in_the_order_of_the_schema(content: bytes) -> None:
