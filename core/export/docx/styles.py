@@ -133,6 +133,8 @@ def _normal() -> Element:
     paragraphs = w(
         "pPr",
         w("widowControl", val=0),
+        # Word's own default, but LibreOffice loses a 。 behind a full last line where it is not said.
+        w("overflowPunct", val=1),
         # The texts have their own spaces between figures and characters.
         w("autoSpaceDE", val=0),
         w("autoSpaceDN", val=0),

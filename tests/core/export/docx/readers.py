@@ -12,8 +12,8 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 # The order of the schema, of what this writer uses (ISO/IEC 29500-1, CT_PPr and the like).
 ORDERS = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr autoSpaceDE autoSpaceDN snapToGrid spacing "
-    "ind jc outlineLvl sectPr",
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr overflowPunct autoSpaceDE autoSpaceDN "
+    "snapToGrid spacing ind jc outlineLvl sectPr",
     "rPr": "rFonts spacing sz szCs lang",
     "sdtPr": "tag id showingPlcHdr",
     "sectPr": "footerReference type pgSz pgMar pgNumType docGrid",
