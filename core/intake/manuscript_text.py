@@ -13,6 +13,7 @@ from core.intake.text_file import read_text_file
 from core.model.manuscript import Grid, GridCell, Manuscript, Passage
 
 _LONGEST_ROW = 400
+_FEWEST_TABS = 2
 
 
 def read_text_manuscript(path: Path) -> Manuscript:
@@ -34,7 +35,9 @@ def text_manuscript(text: str, name: str) -> Manuscript:
 
 def _is_ruled(line: Line) -> bool:
     """Tell whether a line may be a row: a heading row has no figures, and a row may begin with blank cells."""
-    return bool(RULES.search(line.text)) and len(line.text) <= _LONGEST_ROW
+    # A row may have nothing but its name; its blank cells are at the end, where `text` does not show them.
+    ruled = RULES.search(line.text) or line.raw.count("\t") >= _FEWEST_TABS
+    return bool(ruled) and len(line.text) <= _LONGEST_ROW
 
 
 def _cells(line: Line) -> list[str]:

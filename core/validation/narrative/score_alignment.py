@@ -18,16 +18,22 @@ _MOVED = -2
 
 def aligned(layout: Layout, cells: Sequence[GridCell]) -> Sequence[GridCell]:
     """Return a row with its cells below their headings, blank ones put in for those that are missing on the left."""
+    return moved(cells, missing_cells(layout, cells))
+
+
+def missing_cells(layout: Layout, cells: Sequence[GridCell]) -> int:
+    """Return how many cells are missing on the left of a row, so that the others fit their headings best."""
     room = 0
     while room < len(cells) and not cells[-1 - room].text.strip():
         room += 1
-    best, best_fit = cells, _fit(layout, cells)
-    for missing in range(1, min(room, layout.names[-1] + 1) + 1):
-        moved = [*([GridCell(cells[0].address, "")] * missing), *cells[:-missing]]
-        fit = _fit(layout, moved) + _MOVED
-        if fit > best_fit:
-            best, best_fit = moved, fit
-    return best
+    fits = [_fit(layout, moved(cells, missing)) for missing in range(min(room, layout.names[-1] + 1) + 1)]
+    best = max(fits, default=0) + _MOVED
+    return 0 if fits[0] >= best else fits.index(max(fits))
+
+
+def moved(cells: Sequence[GridCell], missing: int) -> Sequence[GridCell]:
+    """Return a row with blank cells put in on the left."""
+    return [*([GridCell(cells[0].address, "")] * missing), *cells[:-missing]] if missing else cells
 
 
 def _fit(layout: Layout, cells: Sequence[GridCell]) -> int:

@@ -53,7 +53,9 @@ class PointColumn:
 class Layout:
     """The columns below one heading; its rows are those from `first` on, before row `end`.
 
-    `spans` says how far a column reaches: what is blank in the heading to the right of a column belongs to it.
+    `names` are the columns of names from the first level on, `items` and `groups` those of points: of the last level
+    and of those above. `money` are columns of amounts with their headings. `spans` says how far a column reaches: what
+    is blank in the heading to the right of a column belongs to it.
     """
 
     first: int
@@ -65,6 +67,7 @@ class Layout:
     actual: int | None
     rate: int | None
     remark: int | None
+    money: tuple[tuple[int, str], ...]
     spans: dict[int, int]
 
     def cell(self, row: Sequence[GridCell], column: int) -> GridCell:
@@ -77,7 +80,8 @@ _BRACKETS = re.compile(r"[（(\[【][^（）()\[\]【】]*[)）\]】]")
 _REMARK = re.compile(r"原因|说明|备注|措施")
 _NO_POINTS = re.compile(r"标准(?!分)|细则|依据|办法|公式|方法|率$|等级|等次|解释|要点|比例|理由|来源|材料|佐证")
 _SCORE = re.compile(
-    r"(?<!应)得分(?:值|数|情况|结果)?$|(?:打|实得|评价|复核|核定|评审|审核|自评|考核)分(?:值|数)?$|(?:自我|自评|评价|综合|单位|部门)?评分$"
+    r"(?<!应)得分(?:值|数|情况|结果)?$|(?:打|实得|评价|复核|核定|评审|审核|自评|考核)分(?:值|数)?$"
+    r"|(?:自我|自评|评价|综合|单位|部门)?评分$"
 )
 _DEDUCTION = re.compile(r"^(?:自评|实际)?(?:扣分|失分|扣减分?|减分)(?:值|数|情况)?$")
 _POINTS = re.compile(r"分值|权重|满分|标准分|基准分|配分|赋分|应得分|权数|分数$")
@@ -87,6 +91,7 @@ _TARGET = re.compile(
 _ACTUAL = re.compile(r"(?:完成|实际|实现|达到)(?:值|数|情况|结果)$|^(?:全年|年度)?(?:实际)?完成$")
 _RATE = re.compile(r"(?:完成|执行|实现|达成)(?:率|比例|进度)$")
 _NAME = re.compile(r"指标|内容|项目|类别|名称|要素|事项|分类|维度|方面|环节|评价点|考核|资金")
+_MONEY = re.compile(r"(?:预算|执行|支出|决算|到位|下达)(?:数|额|金额|资金)?$")
 _ORDINAL = re.compile(r"^(?:序号|编号|编码|代码|行次)$")
 
 
@@ -193,6 +198,7 @@ def _layout(grid: Grid, heading: _Heading, end: int) -> Layout | None:
         actual=only(Role.ACTUAL),
         rate=only(Role.RATE),
         remark=only(Role.REMARK),
+        money=tuple((column, text) for column, text in sorted(heading.texts.items()) if _MONEY.search(text)),
         spans=reach,
     )
 

@@ -21,6 +21,7 @@ from core.validation.narrative.score_tables import Kind, Points, Row, ScoreTable
 from core.validation.narrative.slips import mended
 
 _HUNDRED = Decimal(100)
+_NEIGHBOURS = 2
 _SURVEY = re.compile(r"满意|测评|评议|调查|知晓")
 
 
@@ -109,9 +110,15 @@ class TableIndex:
         known = [(table, amounts) for table, amounts in meant if amounts]
         if not known:
             return None
-        table, amounts = min(known, key=lambda item: abs(item[0].block - told.block))
-        # A name of two rows may mean either.
-        return Match(told, amounts[0], table, agrees=False) if len({item.value for item in amounts}) == 1 else None
+        # Of the tables on either side it may mean the one that a slip of the pen away gives it.
+        near = sorted(known, key=lambda item: abs(item[0].block - told.block))[:_NEIGHBOURS]
+        matches = [
+            Match(told, amounts[0], table, agrees=False)
+            for table, amounts in near
+            # A name of two rows may mean either.
+            if len({item.value for item in amounts}) == 1
+        ]
+        return next((match for match in matches if _is_slip(match)), matches[0] if matches else None)
 
     def _is_too_high(self, claim: PointClaim, named: Sequence[Sequence[Amount]]) -> bool:
         """Tell whether a number is more than its name is worth anywhere, as the result of a survey is."""

@@ -6,7 +6,6 @@ Neither is taken for granted: the text says so, or the table's other rows keep i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -212,8 +211,11 @@ def _place(cell: GridCell, mention: Mention) -> Place:
     return place_in(cell.address, cell.text, mention.start, mention.end)
 
 
-def above_worth(table: ScoreTable) -> Iterator[tuple[Row, Points, Points]]:
-    """Yield the rows with more points than they are worth, where the table's other rows stay within."""
+def above_worth(table: ScoreTable) -> list[tuple[Row, Points, Points]]:
+    """Return the rows with more points than they are worth, where the table's other rows stay within.
+
+    Groups and totals that have more only because one of their rows does are left out.
+    """
     held: list[tuple[Row, Points, Points]] = []
     within = 0
     for row in table.rows:
@@ -224,8 +226,8 @@ def above_worth(table: ScoreTable) -> Iterator[tuple[Row, Points, Points]]:
                     held.append((row, worth, score))
                 else:
                     within += 1
-    if held and len(held) <= max(1, within // _FEW):
-        yield from held
+    items = [item for item in held if item[0].kind is Kind.ITEM]
+    return (items or held) if len(items or held) <= max(1, within // _FEW) else []
 
 
 def is_bonus(row: Row) -> bool:

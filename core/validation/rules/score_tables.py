@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from core.model.amount import format_plain, round_half_up
-from core.model.finding import Severity
+from core.model.finding import Place, Severity, place_of
 from core.validation.inspection import Inspection, TextInspection
 from core.validation.narrative.score_claims import Said, read_point_claims
+from core.validation.narrative.score_funds import Execution, FundSum, executions, fund_sums, sum_of_figures
 from core.validation.narrative.score_layout import Role
 from core.validation.narrative.score_methods import (
     Deducted,
@@ -21,6 +22,7 @@ from core.validation.narrative.score_methods import (
 )
 from core.validation.narrative.score_sums import PointSum, Source, point_sums, sum_of_points
 from core.validation.narrative.score_tables import Points, Row, ScoreTable, score_tables_in
+from core.validation.narrative.sheets import Figure
 from core.validation.registry import Fault, NotApplicable, Outcome, contradicted, text_rule
 
 OWN_SCORES = "报告自己的得分按指标体系校核（SCR-001 至 SCR-008）"
@@ -151,6 +153,59 @@ def _wrong_rate(table: ScoreTable, item: Rated) -> Fault:
         "核对目标值、完成值和得分；另有扣分办法的，在表中写明。",
         [item.score.place(), item.worth.place(), *item.places],
     )
+
+
+@text_rule(
+    "EVA-008",
+    severity=Severity.WARNING,
+    title="自评表的资金数或执行率对不上",
+    clause="自评表：资金总额等于各项资金之和，执行率等于执行数除以预算数",
+)
+def check_money_of_the_form_agrees(inspection: TextInspection) -> Iterator[Outcome]:
+    """The rows of money of a form add up to their total, and 执行率 is 执行数 by one of the budgets."""
+    found = False
+    for table in _judged(inspection):
+        if isinstance(table, NotApplicable):
+            yield table
+            return
+        for whole in fund_sums(table.grid):
+            found = True
+            inspection.use(*(figure.cell.address for figure in (whole.whole, *whole.parts)))
+            if not whole.agrees:
+                yield _broken_funds(table, whole)
+        for item in executions(table.grid):
+            found = True
+            inspection.use(*(figure.cell.address for figure in (item.rate, item.spent, item.budget)))
+            if not item.agrees:
+                yield _wrong_execution(table, item)
+    if not found:
+        yield NotApplicable("评分表中没有资金数和执行率")
+
+
+def _broken_funds(table: ScoreTable, item: FundSum) -> Fault:
+    shown = "＋".join(part.cell.text for part in item.parts)
+    total = sum_of_figures(item.parts)
+    gap = format_plain(abs(total - item.whole.value))
+    return contradicted(
+        f"{table.title}“{item.header}”列各项资金 {shown}＝{format_plain(total)}，"
+        f"“{item.name}”填 {item.whole.cell.text}，相差 {gap}。",
+        "核对资金总额与各项资金，改正填错的一个。",
+        [_figure_place(figure) for figure in (item.whole, *item.parts)],
+    )
+
+
+def _wrong_execution(table: ScoreTable, item: Execution) -> Fault:
+    expected = format_plain(round_half_up(item.expected, max(item.rate.decimals, 2)))
+    return contradicted(
+        f"{table.title}“{item.name}”执行数 {item.spent.cell.text}÷预算数 {item.budget.cell.text}＝{expected}%，"
+        f"执行率填 {item.rate.cell.text}。",
+        "核对预算数、执行数和执行率，改正填错的一个。",
+        [_figure_place(figure) for figure in (item.rate, item.spent, item.budget)],
+    )
+
+
+def _figure_place(figure: Figure) -> Place:
+    return place_of(figure.cell.address, figure.cell.text)
 
 
 @text_rule(
