@@ -7,6 +7,7 @@ is wrong where it is a slip of the pen away from the nearest one's, or where not
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,7 @@ from core.validation.narrative.slips import mended
 
 _HUNDRED = Decimal(100)
 _NEIGHBOURS = 2
+_TWO = 2
 _SURVEY = re.compile(r"满意|测评|评议|调查|知晓")
 
 
@@ -60,6 +62,7 @@ class TableIndex:
         self._tables = tables
         self._named = [_named_amounts(table) for table in tables]
         self._totals = [_totals(table, table.totals) for table in tables]
+        self._held = {abs(item.value) for named in self._named for amounts in named.values() for item in amounts}
         self._last = [_totals(table, table.totals[-1:]) for table in tables]
 
     def match(self, claims: Sequence[Told]) -> Iterator[Match]:
@@ -128,8 +131,7 @@ class TableIndex:
     def _is_elsewhere(self, claim: PointClaim) -> bool:
         """Tell whether a number that may be a total is the points of some row or group, or the full mark."""
         value = claim.mention.value
-        held = (item for named in self._named for amounts in named.values() for item in amounts)
-        return value == _HUNDRED or (not claim.sure and any(abs(item.value) == value for item in held))
+        return value == _HUNDRED or (not claim.sure and value in self._held)
 
     def _is_certain(self, match: Match) -> bool:
         claim = match.told.claim
@@ -139,15 +141,33 @@ class TableIndex:
 _ROLES = {Said.SCORE: Role.SCORE, Said.EITHER: Role.SCORE, Said.WORTH: Role.POINTS, Said.OFF: Role.DEDUCTION}
 
 
+def told_twice(claims: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """Yield totals of one name that are a slip of the pen apart, the first of each with the second."""
+    by_name: dict[str, list[Told]] = {}
+    for told in claims:
+        claim = told.claim
+        if claim.total and not claim.elsewhere and (claim.key or claim.sure) and claim.mention.value != _HUNDRED:
+            by_name.setdefault(claim.key, []).append(told)
+    for same in by_name.values():
+        values = Counter(told.claim.mention.value for told in same)
+        first = same[0]
+        other = next((told for told in same if told.claim.mention.value != first.claim.mention.value), None)
+        if other is not None and len(values) == _TWO and is_slip(other.claim.mention, first.claim.mention.value):
+            yield first, other
+
+
 def _rounds_to(value: Decimal, mention: Mention) -> bool:
     """Tell whether a number of points is what prose says, which may tell it more roughly."""
     return round_half_up(abs(value), mention.decimals) == mention.value
 
 
+def is_slip(mention: Mention, value: Decimal) -> bool:
+    """Tell whether one slip of the pen lies between what prose says and a number of points."""
+    return any(other.low <= value <= other.high for other in mended(mention))
+
+
 def _is_slip(match: Match) -> bool:
-    """Tell whether one slip of the pen lies between the prose and the table."""
-    value = abs(match.amount.value)
-    return any(other.low <= value <= other.high for other in mended(match.told.claim.mention))
+    return is_slip(match.told.claim.mention, abs(match.amount.value))
 
 
 def _named_amounts(table: ScoreTable) -> dict[str, list[Amount]]:

@@ -19,8 +19,7 @@ from core.validation.narrative.score_lists import (
     read_scored_in_words,
     sum_of_mentions,
 )
-from core.validation.narrative.score_matches import Match, TableIndex, Told
-from core.validation.narrative.slips import mended
+from core.validation.narrative.score_matches import Match, TableIndex, Told, is_slip, told_twice
 from core.validation.narrative.stated_bands import Band, plain_grade, read_bands
 from core.validation.registry import Fault, NotApplicable, Outcome, contradicted, text_rule
 from core.validation.rules.score_tables import FULL_MARK, OWN_SCORES, WHOLE_PART, score_tables_of, stated_full_mark
@@ -43,11 +42,11 @@ def told_points(inspection: TextInspection) -> tuple[Told, ...]:
 @text_rule(
     "EVA-005",
     severity=Severity.WARNING,
-    title="正文所写得分与评分表不符",
-    clause="正文中的总得分、各类指标得分、扣分与评分表一致",
+    title="正文所写得分与别处不符",
+    clause="正文中的总得分、各类指标得分、扣分与评分表一致，各处所写的总得分一致",
 )
 def check_points_in_words_are_those_of_the_table(inspection: TextInspection) -> Iterator[Outcome]:
-    """A total, a group's or an indicator's points in the prose are those that a table gives."""
+    """A total, a group's or an indicator's points in the prose are those that a table gives, and are told alike."""
     if isinstance(inspection, Inspection):
         yield NotApplicable(OWN_SCORES)
         return
@@ -58,6 +57,14 @@ def check_points_in_words_are_those_of_the_table(inspection: TextInspection) -> 
         inspection.use(_span(match.told), *(points.address for points in match.amount.points))
         if not match.agrees:
             yield _wrong_words(match)
+    for first, other in told_twice(inspection.once(told_points)) if not tables else ():
+        found = True
+        inspection.use(_span(first), _span(other))
+        yield contradicted(
+            f"文中一处写总得分 {first.claim.mention.text} 分，另一处写 {other.claim.mention.text} 分。",
+            "核对总得分，使各处一致。",
+            [_place(first), _place(other)],
+        )
     if not found:
         yield NotApplicable("正文没有写评分表中的得分")
 
@@ -206,9 +213,7 @@ def _whole_in_words(inspection: TextInspection, scored: list[tuple[Passage, Scor
 
 def _is_meant(claim: PointClaim, total: Decimal) -> bool:
     """Tell whether a total that the scores do not bear out is theirs: it is called so, or one slip away."""
-    return (claim.sure and not claim.elsewhere) or any(
-        other.low <= total <= other.high for other in mended(claim.mention)
-    )
+    return (claim.sure and not claim.elsewhere) or is_slip(claim.mention, total)
 
 
 def _graded(inspection: TextInspection) -> Iterator[tuple[Passage, PointClaim, int, int]]:

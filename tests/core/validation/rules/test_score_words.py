@@ -62,6 +62,15 @@ def test_each_project_is_held_against_its_own_table() -> None:
     assert "文中写 59 分，“表2 评分表”中的得分是 95" in finding.message
 
 
+def test_total_told_twice_is_told_alike() -> None:
+    text = "本项目自评得分 92.5 分。\n项目资金管理规范。\n综上，本项目自评得分 {} 分。"
+    assert findings(text.format("92.5")) == []
+    (finding,) = findings(text.format("95.2"))
+    assert "文中一处写总得分 92.5 分，另一处写 95.2 分" in finding.message
+    # Two projects may well have two scores.
+    assert findings("甲项目自评得分 92.5 分。\n乙项目自评得分 95.2 分。") == []
+
+
 def test_listed_scores_add_up_to_the_total_before_them() -> None:
     text = "本项目自评得分 {} 分，等级为“优”。其中：决策 19 分，过程 28.5 分，产出 48 分。"
     assert findings(text.format("95.5")) == []
