@@ -1,4 +1,4 @@
-"""Scores in prose that no table holds: a total with its parts behind it, and indicators each with 分值 and 得分."""
+"""A total in prose with the scores that make it up right behind it."""
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from core.validation.narrative.mentions import Mention
 from core.validation.narrative.readings import addition, judge
 from core.validation.narrative.score_claims import PointClaim, Said, read_point_claims
-from core.validation.narrative.score_phrases import Word, read_score_phrases
 
 _FEWEST_PARTS = 2
-_FARTHEST = 60
 _LED = re.compile(r"^\s*(?:其中|包括|具体|分别)")
 _BETWEEN = re.compile(r"[。！？]")
 
@@ -26,14 +23,6 @@ class ListedScores:
     total: Mention
     parts: tuple[Mention, ...]
     agrees: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ScoredInWords:
-    """An indicator's 分值 and 得分 as a paragraph states them side by side."""
-
-    worth: Mention
-    score: Mention
 
 
 def read_listed_scores(text: str) -> tuple[ListedScores, ...]:
@@ -71,17 +60,6 @@ def _parts(text: str, total: PointClaim, after: Sequence[PointClaim]) -> list[Me
             break
         parts.append(claim.mention)
     return parts
-
-
-def read_scored_in_words(text: str) -> tuple[ScoredInWords, ...]:
-    """Return the indicators of a paragraph that state 分值 and 得分 one after the other."""
-    phrases = read_score_phrases(text)
-    found: list[ScoredInWords] = []
-    for first, second in pairwise(phrases):
-        near = second.mention.start - first.mention.end < _FARTHEST
-        if first.word is Word.MAX_SCORE and second.word in {Word.OWN_SCORE, Word.SCORE} and near:
-            found.append(ScoredInWords(first.mention, second.mention))
-    return tuple(found)
 
 
 def sum_of_mentions(mentions: Sequence[Mention]) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from core.model.amount import format_plain
@@ -12,14 +12,17 @@ from core.validation.inspection import Inspection, TextInspection, UsedSpan
 from core.validation.narrative.grade_statements import read_grade_phrases
 from core.validation.narrative.score_claims import PointClaim, Said, read_point_claims
 from core.validation.narrative.score_layout import Role
-from core.validation.narrative.score_lists import (
-    ListedScores,
-    ScoredInWords,
-    read_listed_scores,
-    read_scored_in_words,
-    sum_of_mentions,
-)
+from core.validation.narrative.score_lists import ListedScores, read_listed_scores, sum_of_mentions
 from core.validation.narrative.score_matches import Match, TableIndex, Told, is_slip, told_twice
+from core.validation.narrative.score_outline import (
+    Node,
+    Placed,
+    complete_sets,
+    off_adds_up,
+    outline_of,
+    outline_sums,
+    read_own_points,
+)
 from core.validation.narrative.stated_bands import Band, plain_grade, read_bands
 from core.validation.registry import Fault, NotApplicable, Outcome, contradicted, text_rule
 from core.validation.rules.score_tables import FULL_MARK, OWN_SCORES, WHOLE_PART, score_tables_of, stated_full_mark
@@ -136,7 +139,7 @@ def check_grade_is_in_its_stated_band(inspection: TextInspection) -> Iterator[Ou
     clause="正文列出的各项得分之和等于所写的总得分",
 )
 def check_scores_in_words_add_up(inspection: TextInspection) -> Iterator[Outcome]:
-    """The scores that the prose lists of a total, at once or indicator by indicator, add up to it."""
+    """The scores that the prose lists of a total, at once or heading by heading, add up to it."""
     if isinstance(inspection, Inspection):
         yield NotApplicable(OWN_SCORES)
         return
@@ -147,10 +150,10 @@ def check_scores_in_words_add_up(inspection: TextInspection) -> Iterator[Outcome
             inspection.use(*(UsedSpan(passage.address, item.start) for item in (listed.total, *listed.parts)))
             if not listed.agrees:
                 yield _broken_list(passage, listed)
-    in_words = _indicators_in_words(inspection)
-    if in_words:
+    for outcome in _in_outline(inspection):
         found = True
-        yield from _whole_in_words(inspection, in_words)
+        if outcome is not None:
+            yield outcome
     if not found:
         yield NotApplicable("正文没有连同总得分列出各项得分")
 
@@ -166,49 +169,80 @@ def _broken_list(passage: Passage, listed: ListedScores) -> Fault:
     )
 
 
-def _indicators_in_words(inspection: TextInspection) -> list[tuple[Passage, ScoredInWords]]:
-    """Return the indicators scored in prose, where there are enough of them and no table has their scores."""
-    if inspection.once(score_tables_of):
-        return []
-    found = [
-        (passage, item)
-        for passage in inspection.manuscript.passages
-        for item in inspection.read(read_scored_in_words, passage)
-    ]
-    return found if len(found) >= _FEWEST_INDICATORS else []
+def _in_outline(inspection: TextInspection) -> Iterator[Fault | None]:
+    """Yield what became of each sum that numbered paragraphs tell: a fault, or nothing."""
+    told = [(passage, inspection.read(read_own_points, passage)) for passage in inspection.manuscript.passages]
+    for passage, own in told:
+        agrees = off_adds_up(own)
+        if agrees is not None and own.worth and own.score and own.off:
+            yield from _judged_sum(inspection, (passage, own.worth), [(passage, own.score), (passage, own.off)], agrees)
+    root = outline_of(told)
+    known: list[tuple[Placed, ...]] = []
+    for item in outline_sums(root):
+        known.append(item.parts)
+        yield from _judged_sum(inspection, item.whole, item.parts, item.agrees)
+    for nodes in complete_sets(root) if not inspection.once(score_tables_of) else ():
+        scores = tuple(node.score for node in nodes if node.score is not None)
+        if scores not in known:
+            known.append(scores)
+            yield from _whole_in_words(inspection, nodes)
 
 
-def _whole_in_words(inspection: TextInspection, scored: list[tuple[Passage, ScoredInWords]]) -> Iterator[Outcome]:
-    """Hold a total against the indicators scored in prose, where these are all there are: nearly the full mark."""
-    full = stated_full_mark(inspection)
-    worth = sum_of_mentions([item.worth for _, item in scored])
-    if abs(worth - (full or FULL_MARK)) >= WHOLE_PART:
+def _judged_sum(
+    inspection: TextInspection, whole: Placed, parts: Sequence[Placed], agrees: bool
+) -> Iterator[Fault | None]:
+    inspection.use(*(UsedSpan(passage.address, mention.start) for passage, mention in (whole, *parts)))
+    if agrees:
+        yield None
         return
-    starts = {(passage.address, item.score.start) for passage, item in scored}
-    total = sum_of_mentions([item.score for _, item in scored])
-    inspection.use(*(UsedSpan(passage.address, item.score.start) for passage, item in scored))
+    shown = "＋".join(mention.text for _, mention in parts)
+    total = sum_of_mentions([mention for _, mention in parts])
+    yield contradicted(
+        f"各项分数 {shown}＝{format_plain(total)}，文中写 {whole[1].text} 分，"
+        f"相差 {format_plain(abs(total - whole[1].value))}。",
+        "核对各项分数与它们的合计，改正写错的一个。",
+        [_mention_place(placed) for placed in (whole, *parts)],
+    )
+
+
+def _whole_in_words(inspection: TextInspection, nodes: Sequence[Node]) -> Iterator[Fault | None]:
+    """Hold a total against the indicators scored in prose, where these are all there are: nearly the full mark."""
+    worths = [node.worth for node in nodes if node.worth is not None]
+    scores = [node.score for node in nodes if node.score is not None]
+    full = stated_full_mark(inspection)
+    worth = sum_of_mentions([mention for _, mention in worths])
+    if len(nodes) < _FEWEST_INDICATORS or abs(worth - (full or FULL_MARK)) >= WHOLE_PART:
+        return
+    starts = {(passage.address, mention.start) for passage, mention in scores}
+    total = sum_of_mentions([mention for _, mention in scores])
+    inspection.use(*(UsedSpan(address, start) for address, start in starts))
     told = [
         item
         for item in inspection.once(told_points)
         if item.claim.total and (item.passage.address, item.claim.mention.start) not in starts
     ]
     wrong = [item for item in told if item.claim.mention.value != total and _is_meant(item.claim, total)]
-    parts = [place_in(passage.address, passage.text, item.score.start, item.score.end) for passage, item in scored]
+    yield None
     if wrong:
-        shown = "＋".join(item.score.text for _, item in scored)
+        shown = "＋".join(mention.text for _, mention in scores)
         words = "、".join(dict.fromkeys(item.claim.mention.text for item in wrong))
         yield contradicted(
             f"各项指标得分 {shown}＝{format_plain(total)}，文中写 {words} 分。",
             "核对各项得分和总得分，改正写错的一个。",
-            [*map(_place, wrong), *parts],
+            [*map(_place, wrong), *map(_mention_place, scores)],
         )
     if full is not None and worth != full:
-        shown = "＋".join(item.worth.text for _, item in scored)
+        shown = "＋".join(mention.text for _, mention in worths)
         yield contradicted(
             f"各项指标分值 {shown}＝{format_plain(worth)}，满分为 {format_plain(full)}。",
             "核对各项分值，使合计等于满分。",
-            [place_in(passage.address, passage.text, item.worth.start, item.worth.end) for passage, item in scored],
+            [*map(_mention_place, worths)],
         )
+
+
+def _mention_place(placed: Placed) -> Place:
+    passage, mention = placed
+    return place_in(passage.address, passage.text, mention.start, mention.end)
 
 
 def _is_meant(claim: PointClaim, total: Decimal) -> bool:
