@@ -17,6 +17,7 @@ from core.model.standard import (
     Indicator,
     Part,
     Quantity,
+    RateCheck,
     Row,
     Standard,
     Tab,
@@ -128,6 +129,7 @@ def _read_standard(root: Section, source: str) -> Standard:
         indicators=tuple(_read_indicator(section) for section in root.sections("indicators")),
         grades=tuple(_read_grade(section) for section in root.sections("grades")),
         variance_checks=tuple(_read_variance(section) for section in checks.sections("variance", required=False)),
+        rate_checks=tuple(_read_rate(section) for section in checks.sections("rates", required=False)),
         tabs=tuple(_read_tab(section) for section in root.sections("tabs")),
         source=source,
     )
@@ -263,6 +265,17 @@ def _read_variance(section: Section) -> VarianceCheck:
         base=section.name("base"),
         actual=section.name("actual"),
         threshold=section.decimal("threshold"),
+    )
+    section.close()
+    return check
+
+
+def _read_rate(section: Section) -> RateCheck:
+    check = RateCheck(
+        id=section.name("id"),
+        names=section.texts("names", required=True),
+        readings=section.texts("readings", required=True),
+        rest=section.reference("rest"),
     )
     section.close()
     return check

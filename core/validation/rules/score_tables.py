@@ -111,7 +111,7 @@ def _broken_sum(table: ScoreTable, item: PointSum) -> Fault:
     "EVA-003",
     severity=Severity.WARNING,
     title="评分表中一行的得分算得不对",
-    clause="评分表每行的得分等于分值减扣分；按完成比例计分的，等于分值乘以完成比例",
+    clause="得分等于分值减扣分，或分值乘以完成比例",
 )
 def check_scores_follow_from_their_rows(inspection: TextInspection) -> Iterator[Outcome]:
     """A score is what the row's points less its deduction leave, or follows its rate of completion as others do."""
@@ -159,7 +159,7 @@ def _wrong_rate(table: ScoreTable, item: Rated) -> Fault:
     "EVA-008",
     severity=Severity.WARNING,
     title="自评表的资金数或执行率对不上",
-    clause="自评表：资金总额等于各项资金之和，执行率等于执行数除以预算数",
+    clause="资金总额等于各项之和，执行率等于执行数除以预算数",
 )
 def check_money_of_the_form_agrees(inspection: TextInspection) -> Iterator[Outcome]:
     """The rows of money of a form add up to their total, and 执行率 is 执行数 by one of the budgets."""

@@ -46,7 +46,7 @@ def told_points(inspection: TextInspection) -> tuple[Told, ...]:
     "EVA-005",
     severity=Severity.WARNING,
     title="正文所写得分与别处不符",
-    clause="正文中的总得分、各类指标得分、扣分与评分表一致，各处所写的总得分一致",
+    clause="正文中的得分、扣分与评分表一致，各处所写一致",
 )
 def check_points_in_words_are_those_of_the_table(inspection: TextInspection) -> Iterator[Outcome]:
     """A total, a group's or an indicator's points in the prose are those that a table gives, and are told alike."""

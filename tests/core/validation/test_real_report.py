@@ -39,9 +39,24 @@ def test_exactly_the_known_faults_are_found() -> None:
         "SCR-007": (Severity.WARNING, Verdict.MUST_EXPLAIN),
         "SCR-009": (Severity.WARNING, Verdict.MUST_EXPLAIN),
         "NUM-001": (Severity.WARNING, Verdict.CONTRADICTED),
+        "RAT-001": (Severity.WARNING, Verdict.NOT_REPRODUCIBLE),
         "NAM-001": (Severity.WARNING, Verdict.CONTRADICTED),
         "VAR-001": (Severity.WARNING, Verdict.MUST_EXPLAIN),
     }
+
+
+def test_both_rates_are_one_fault_and_what_they_leave_unexplained_is_said() -> None:
+    message = findings()["RAT-001"].message
+    assert "支出完成率 92%、结余结转率 1%" in message
+    assert "5,076.06 ＝ 100.00%" in message
+    assert "7,210.67 ＝ 70.40%" in message
+    assert "两个比率相加为 93%，还有 7% 没有交代" in message
+
+
+def test_as_any_text_the_sum_of_the_scores_is_found_without_a_standard() -> None:
+    found = [finding for finding in check_text(read_text_manuscript(REAL)).findings if finding.rule[:3] == "EVA"]
+    assert [finding.rule for finding in found] == ["EVA-007"]
+    assert "＝98，文中写 99 分" in found[0].message
 
 
 def test_as_any_text_its_form_has_the_known_slips_and_no_others() -> None:
