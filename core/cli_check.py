@@ -26,6 +26,7 @@ from core.session import Session
 from core.standard.catalog import find_standard
 from core.validation.run import CheckRun, check, check_text
 from core.validation.run_json import run_to_json
+from core.validation.source_numbering import with_numbering
 from core.validation.waiver import Judged, sorted_out
 
 
@@ -83,7 +84,7 @@ def _check_manuscript(options: argparse.Namespace) -> _Outcome:
         standard = find_standard(options.standard)
         intake = import_text(read_source_text(options.file), standard, options.file.name)
         report = Report(standard, dict(intake.entries))
-        run = check(report)
+        run = with_numbering(check(report), intake.numbering)
         return _Outcome(_checked_report(options, report, options.file.stem), run, Judged(run.findings))
     from core.intake.manuscript_file import read_manuscript
 
