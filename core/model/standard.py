@@ -169,8 +169,28 @@ class RateCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskCheck:
+    """The part that sets the year's tasks, the part that tells their results, and the indicator that these score."""
+
+    tasks: str
+    results: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLinks:
+    """The part that tells the problems, and the part that tells the measures against them."""
+
+    problems: str
+    measures: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of the editor: its title and the addresses (cover, parts, tables, `indicator`) that it shows in order."""
+    """A tab of the editor: its title and what it shows in order.
+
+    `items` are addresses: the cover, parts, tables, `indicator` and `link`, the table of problems and measures.
+    """
 
     id: str
     title: str
@@ -200,6 +220,8 @@ class Standard:
     grades: tuple[Grade, ...]
     variance_checks: tuple[VarianceCheck, ...]
     rate_checks: tuple[RateCheck, ...]
+    task_checks: tuple[TaskCheck, ...]
+    links: ProblemLinks | None
     tabs: tuple[Tab, ...]
     source: str = field(repr=False, default="")
 

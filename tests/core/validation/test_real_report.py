@@ -40,6 +40,7 @@ def test_exactly_the_known_faults_are_found() -> None:
         "SCR-004": (Severity.WARNING, Verdict.CONTRADICTED),
         "SCR-007": (Severity.WARNING, Verdict.MUST_EXPLAIN),
         "SCR-009": (Severity.WARNING, Verdict.MUST_EXPLAIN),
+        "SCR-010": (Severity.WARNING, Verdict.MUST_EXPLAIN),
         "NUM-001": (Severity.WARNING, Verdict.CONTRADICTED),
         "RAT-001": (Severity.WARNING, Verdict.NOT_REPRODUCIBLE),
         "NAM-001": (Severity.WARNING, Verdict.CONTRADICTED),
@@ -59,6 +60,14 @@ def test_as_any_text_the_sum_of_the_scores_is_found_without_a_standard() -> None
     found = [finding for finding in check_text(read_text_manuscript(REAL)).findings if finding.rule[:3] == "EVA"]
     assert [finding.rule for finding in found] == ["EVA-007"]
     assert "＝98，文中写 99 分" in found[0].message
+
+
+def test_the_three_tasks_without_a_result_are_named() -> None:
+    message = findings()["SCR-010"].message
+    assert "列有 7 项任务" in message
+    assert "写有 4 项" in message
+    assert "自评 30 分" in message
+    assert [f"“{number}." in message for number in range(1, 8)] == [number > 4 for number in range(1, 8)]
 
 
 def test_as_any_text_its_form_has_the_known_slips_and_no_others() -> None:

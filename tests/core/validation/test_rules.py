@@ -29,6 +29,8 @@ class Example:
 
 
 _LONG = "全年组织沿湖巡护，清理湖岸垃圾，劝阻违规垂钓，修复破损护栏和警示标识；联合沿湖街道开展宣传，发放倡议书。"
+_TASKS = ("1. 巡查 12 个湖泊。", "2. 建成监测站 4 座。", "3. 清理湖岸垃圾。")
+_RESULTS = ("1. 12 个湖泊的巡查全部完成。", "2. 监测站建成 3 座，另 1 座尚未完工，扣 2 分。")
 EXAMPLES: dict[str, Example] = {
     "CMP-001": Example(lambda draft: draft.put("cover/phone", " "), "联系电话", Verdict.INCOMPLETE),
     "CMP-002": Example(lambda draft: draft.write("overview/tasks", " "), "年度总体工作", Verdict.INCOMPLETE),
@@ -90,6 +92,25 @@ EXAMPLES: dict[str, Example] = {
         Verdict.MUST_EXPLAIN,
         lambda draft: draft.write("problems/main", "一是巡查人手不足。"),
     ),
+    "SCR-010": Example(
+        lambda draft: draft.write("overview/tasks", *_TASKS).write("evaluation/results", *_RESULTS),
+        "列有 3 项任务，“重点任务完成与部门履职效益”写有 2 项，没有看到“3.清理湖岸垃圾”的结果",
+        Verdict.MUST_EXPLAIN,
+        lambda draft: draft.write("overview/tasks", *_TASKS).write(
+            "evaluation/results", *_RESULTS, "3. 湖岸垃圾清理 86 吨。"
+        ),
+    ),
+    "PRB-001": Example(
+        lambda draft: draft.write("problems/main", "一是监测设备登记不及时。", "二是巡查船只年久失修。"),
+        "“存在问题”列有 2 条，“改进措施及有关建议”列有 1 条，“二是巡查船只年久失修”没有看到对应的措施",
+        Verdict.INCOMPLETE,
+    ),
+    "PRB-002": Example(
+        lambda draft: draft.write("measures/main", "一是每季度盘点监测设备。", "二是更换老旧巡查船只。"),
+        "“二是更换老旧巡查船只”没有看到“存在问题”中对应的问题",
+        Verdict.MUST_EXPLAIN,
+        lambda draft: draft.write("measures/main", "一是每季度盘点监测设备。", "二是加强学习，提高认识。"),
+    ),
     "NAM-001": Example(
         lambda draft: draft.write("overview/tasks", "我局完成 12 个湖泊的巡查，在局网站公开。"),
         "文中有 2 处像是别的单位的称呼：“我局”、“局网站”",
@@ -130,6 +151,12 @@ EXAMPLES: dict[str, Example] = {
         ),
         "1,370.80 万元＋754.25 万元，合 2125.05，总数写 2,116.05 万元，相差 9",
         Verdict.CONTRADICTED,
+    ),
+    "NUM-007": Example(
+        lambda draft: draft.write("overview/tasks", "全年安排湖泊清淤 126 次，覆盖 14 个湖区，平均每个湖区 7 次。"),
+        "126 次÷14 个＝9.00",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "全年安排湖泊清淤 126 次，覆盖 14 个湖区，平均每个湖区 9 次。"),
     ),
     "NUM-006": Example(
         lambda draft: draft.write(
