@@ -24,9 +24,11 @@ from core.validation.rules import (
     bodies,
     claims,
     completeness,
+    dates,
     form,
     grids,
     left_over_template,
+    lists,
     point_numbers,
     problems,
     rates,
@@ -38,6 +40,7 @@ from core.validation.rules import (
     tasks,
     totals,
     variance,
+    years,
 )
 from core.validation.window_places import all_list_windows, all_windows, paragraphs_alone
 
@@ -58,6 +61,9 @@ RULES = rules_in(
     score_words,
     form,
     point_numbers,
+    lists,
+    dates,
+    years,
     left_over_template,
     bodies,
 )

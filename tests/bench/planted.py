@@ -20,6 +20,7 @@ from core.validation.run import check_text
 DOCUMENTS = Path(__file__).parent / "documents"
 _MARK = re.compile(r"\[\[(?P<text>.*?)::(?P<ids>[^\]]*)\]\]")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_HAN_NUMBERS = "一二三四五六七八九十"
 _UP_AND_DOWN = {
     "增加": "减少",
     "减少": "增加",
@@ -43,6 +44,12 @@ class Token:
     def end(self) -> int:
         """Where it ends."""
         return self.start + len(self.text)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is an item of a list, and not the number of its items."""
+        in_list = any(relation.startswith("list") for relation in self.relations)
+        return in_list and not _NUMBER.fullmatch(self.text) and self.text.strip("两" + _HAN_NUMBERS) != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +91,24 @@ def faults_of(document: Document) -> Iterator[Planted]:
     for token in document.tokens:
         for how, spoilt in _spoilt(token.text):
             yield Planted(token, how, document.text[: token.start] + spoilt + document.text[token.end :])
+        if token.is_listed:
+            yield Planted(token, "删去一项", _without(document.text, token))
         after = document.text[token.end : token.end + 2]
         if _NUMBER.fullmatch(token.text) and after == "万元":
             yield Planted(token, "单位", document.text[: token.end] + "元" + document.text[token.end + 2 :])
 
 
+def _without(text: str, token: Token) -> str:
+    """Return a text without an item, and without the sign before it where it is the last."""
+    before, after = text[: token.start], text[token.end :]
+    return (before if token.text[-1] in "、；，" else before.rstrip("、；，和及")) + after
+
+
 def _spoilt(text: str) -> Iterator[tuple[str, str]]:
     if text in _UP_AND_DOWN:
         yield "方向", _UP_AND_DOWN[text]
+    if text in _HAN_NUMBERS or text == "两":
+        yield "数字改动", "三" if text == "两" else _HAN_NUMBERS[(_HAN_NUMBERS.index(text) + 1) % 10]
     if not _NUMBER.fullmatch(text):
         return
     first = int(text[0])
@@ -105,19 +122,29 @@ def _spoilt(text: str) -> Iterator[tuple[str, str]]:
 
 
 def is_found(document: Document, planted: Planted, findings: tuple[Finding, ...]) -> bool:
-    """Tell whether a finding names the planted text or another member of one of its relations."""
+    """Tell whether a finding names the planted text or another member of one of its relations.
+
+    Of an item of a list the finding need name but a part: 二是, whose neighbour is gone.
+    """
     grown = len(planted.text) - len(document.text)
     lines = _starts_of_lines(planted.text)
     wanted: set[tuple[int, str]] = set()
+    listed: list[tuple[int, str]] = []
     for token in document.tokens:
         if token.relations & planted.token.relations:
             start = token.start + (grown if token.start > planted.token.start else 0)
             text = planted.text[start : token.end + grown] if token == planted.token else token.text
             wanted.add((_line_of(lines, start), text.removesuffix("元")))
-    return any(
-        (int(place.address.split("/")[1]), place.text.strip()) in wanted
+            if token.is_listed and token != planted.token:
+                listed.append((_line_of(lines, start), text))
+    places = [
+        (int(place.address.split("/")[1]), place.text.strip())
         for finding in findings
         for place in finding.places
+        if place.text.strip()
+    ]
+    return any(place in wanted for place in places) or any(
+        line == other and text in item for line, text in places for other, item in listed
     )
 
 

@@ -203,6 +203,62 @@ EXAMPLES: dict[str, Example] = {
         Verdict.CONTRADICTED,
         lambda draft: draft.write("problems/main", "一是登记不及时；二是盘点不够；三是档案不全。"),
     ),
+    "LST-001": Example(
+        lambda draft: draft.write("overview/organisation", "内设 4 个科室，分别为办公室、规划科、监督科。"),
+        "文中写“4 个科室”，后面列出的是 3 项：办公室、规划科、监督科",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write(
+            "overview/organisation", "内设 3 个科室，分别为办公室（信访室、档案室）、规划科和监督科。"
+        ),
+    ),
+    "LST-002": Example(
+        lambda draft: draft.write("problems/main", "主要有三个短板：一是设备登记不及时；二是档案不全。"),
+        "文中写“三个短板”，后面分 2 点写，到“二是”为止",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("problems/main", "主要有两个短板：一是设备登记不及时；二是档案不全。"),
+    ),
+    "LST-003": Example(
+        lambda draft: draft.write("overview/organisation", "内设 3 个科室，分别为办公室、监督科、监督科。"),
+        "列出的内容里，“监督科”出现两次",
+        Verdict.CONTRADICTED,
+    ),
+    "DAT-001": Example(
+        lambda draft: draft.write("overview/tasks", "2020 年 11 月 31 日前完成 12 个湖泊的巡查。"),
+        "2020 年 11 月只有 30 天",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "2020 年 2 月 29 日完成 12 个湖泊的巡查。"),
+    ),
+    "DAT-002": Example(
+        lambda draft: draft.write("overview/tasks", "3020 年度完成 12 个湖泊的巡查。"),
+        "文中写“3020 年度”，报告年度是 2020 年",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "湖堤始建于 1368 年，到 2035 年湖水达到Ⅱ类。"),
+    ),
+    "DAT-003": Example(
+        lambda draft: draft.write(
+            "overview/tasks", "截至 2020 年 12 月 31 日，在管湖泊 12 个。", "截至 2019 年 12 月 31 日，有监测站 4 座。"
+        ),
+        "这是 2020 年度的报告，这里写截至“2019 年 12 月 31 日”，另有 1 处截至 2020 年末",
+        Verdict.MUST_EXPLAIN,
+        lambda draft: draft.write("overview/tasks", "截至 2020 年 12 月 31 日，在管湖泊 12 个。"),
+    ),
+    "DAT-004": Example(
+        lambda draft: draft.write("overview/tasks", "2020 年度巡查 300 次，比 2020 年度增加 20 次。"),
+        "这一句说的是 2020 年，又与 2020 年比较",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "2020 年度巡查 300 次，比 2019 年度增加 20 次。"),
+    ),
+    "DAT-005": Example(
+        lambda draft: draft.write("overview/tasks", "监测站工期为 2020 年 9 月至 2020 年 3 月。"),
+        "起止时间“2020 年 9 月至 2020 年 3 月”，结束早于开始",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "监测站工期为 2020 年 9 月至 2021 年 3 月。"),
+    ),
+    "DAT-006": Example(
+        lambda draft: draft.put("cover/reported_on", "2020年3月"),
+        "这是 2020 年度的报告，落款日期写“2020年3月”",
+        Verdict.MUST_EXPLAIN,
+    ),
     "TPL-001": Example(
         lambda draft: draft.write("overview/tasks", "完成 XX 个湖泊的巡查。"), "如“XX”", Verdict.INCOMPLETE
     ),

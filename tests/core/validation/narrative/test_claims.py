@@ -101,7 +101,7 @@ def test_among_many_numbers_a_rate_is_left_alone() -> None:
 
 
 def test_share_of_a_whole_told_elsewhere_is_borne_out_there() -> None:
-    text = "全年收入 {whole}.00 万元。\n重点工作投入 300.00 万元。培训 100.00 万元，占 12.5%。\n"
+    text = "全年收入 {whole}.00 万元。\n重点工作投入 300.00 万元。培训 100.00 万元，占 12.50%。\n"
     assert check_text(text_manuscript(text.format(whole=800), "文稿")).findings == ()
     assert [item.rule for item in check_text(text_manuscript(text.format(whole=700), "文稿")).findings] == ["NUM-002"]
 
