@@ -75,10 +75,10 @@ def check_no_score_is_above_its_points(inspection: TextInspection) -> Iterator[O
     "EVA-002",
     severity=Severity.WARNING,
     title="评分表合计与各项不符",
-    clause="评分表的小计、合计等于所属各项之和",
+    clause="小计、合计等于所属各项之和，分值合计等于满分",
 )
 def check_points_add_up(inspection: TextInspection) -> Iterator[Outcome]:
-    """Totals, 小计, the points of groups and those in a group's name are what their rows add up to."""
+    """Totals, 小计, groups and the points in their names are what their rows add up to; a whole table is full marks."""
     carried: tuple[Row, ...] = ()
     for table in _judged(inspection):
         if isinstance(table, NotApplicable):
@@ -88,6 +88,7 @@ def check_points_add_up(inspection: TextInspection) -> Iterator[Outcome]:
             _use(inspection, (item.whole, *item.readings[0]))
             if not item.agrees:
                 yield _broken_sum(table, item)
+        yield from _short_of_full_mark(inspection, table)
         # A form may score the money in a table of its own and have its total below the indicators.
         carried = () if table.totals else (*carried, *table.rows)
 
@@ -156,10 +157,10 @@ def _wrong_rate(table: ScoreTable, item: Rated) -> Fault:
 
 
 @text_rule(
-    "EVA-008",
+    "EVA-004",
     severity=Severity.WARNING,
     title="自评表的资金数或执行率对不上",
-    clause="资金总额等于各项之和，执行率等于执行数除以预算数",
+    clause="资金总额等于各项之和，执行率与预算、执行数相符",
 )
 def check_money_of_the_form_agrees(inspection: TextInspection) -> Iterator[Outcome]:
     """The rows of money of a form add up to their total, and 执行率 is 执行数 by one of the budgets."""
@@ -208,36 +209,25 @@ def _figure_place(figure: Figure) -> Place:
     return place_of(figure.cell.address, figure.cell.text)
 
 
-@text_rule(
-    "EVA-004",
-    severity=Severity.WARNING,
-    title="评分表分值合计不是满分",
-    clause="整张评分表的分值合计等于满分",
-)
-def check_points_make_up_the_full_mark(inspection: TextInspection) -> Iterator[Outcome]:
-    """The points of a table that is whole add up to the full mark."""
-    full = None
-    for table in _judged(inspection):
-        if isinstance(table, NotApplicable):
-            yield table
-            continue
-        full = full or (stated_full_mark(inspection) or FULL_MARK)
-        total = next((row.of(Role.POINTS) for row in table.totals), None)
-        counted = [row for row in table.items if not is_bonus(row)]
-        parts = [points for row in counted if (points := row.of(Role.POINTS)) is not None]
-        found = sum_of_points(parts)
-        if not table.totals or not parts or (total is not None and total.value != found):
-            continue
-        _use(inspection, parts)
-        # What lacks a whole part (执行率 10 分) is scored elsewhere; a table that states another total means it.
-        if found != full and abs(full - found) < WHOLE_PART and (total is None or stated_full_mark(inspection)):
-            shown = "＋".join(part.written for part in parts[:_MOST_SHOWN])
-            yield contradicted(
-                f"{table.title}各项分值 {shown}{'＋…' if len(parts) > _MOST_SHOWN else ''}＝{format_plain(found)}，"
-                f"满分为 {format_plain(full)}，相差 {format_plain(abs(full - found))}。",
-                "核对各项分值，使合计等于满分。",
-                [*([total.place()] if total else []), *(part.place() for part in parts)],
-            )
+def _short_of_full_mark(inspection: TextInspection, table: ScoreTable) -> Iterator[Fault]:
+    """Yield the fault of a table that is whole and whose points do not make up the full mark."""
+    stated = inspection.once(stated_full_mark)
+    full = stated or FULL_MARK
+    total = next((row.of(Role.POINTS) for row in table.totals), None)
+    counted = [row for row in table.items if not is_bonus(row)]
+    parts = [points for row in counted if (points := row.of(Role.POINTS)) is not None]
+    found = sum_of_points(parts)
+    if not table.totals or not parts or (total is not None and total.value != found):
+        return
+    # What lacks a whole part (执行率 10 分) is scored elsewhere; a table that states another total means it.
+    if found != full and abs(full - found) < WHOLE_PART and (total is None or stated):
+        shown = "＋".join(part.written for part in parts[:_MOST_SHOWN])
+        yield contradicted(
+            f"{table.title}各项分值 {shown}{'＋…' if len(parts) > _MOST_SHOWN else ''}＝{format_plain(found)}，"
+            f"满分为 {format_plain(full)}，相差 {format_plain(abs(full - found))}。",
+            "核对各项分值，使合计等于满分。",
+            [*([total.place()] if total else []), *(part.place() for part in parts)],
+        )
 
 
 def stated_full_mark(inspection: TextInspection) -> Decimal | None:

@@ -209,7 +209,7 @@ def _whole_in_words(inspection: TextInspection, nodes: Sequence[Node]) -> Iterat
     """Hold a total against the indicators scored in prose, where these are all there are: nearly the full mark."""
     worths = [node.worth for node in nodes if node.worth is not None]
     scores = [node.score for node in nodes if node.score is not None]
-    full = stated_full_mark(inspection)
+    full = inspection.once(stated_full_mark)
     worth = sum_of_mentions([mention for _, mention in worths])
     if len(nodes) < _FEWEST_INDICATORS or abs(worth - (full or FULL_MARK)) >= WHOLE_PART:
         return

@@ -165,12 +165,12 @@ def test_points_of_a_whole_table_make_up_the_full_mark() -> None:
     table = "指标\t分值\t得分\n甲\t40\t38\n乙\t59\t58\n总得分\t{}\t96\n"
     assert "＝99，满分为 100，相差 1" in only(table.format("")).message
     assert findings(table.format("99")) == []
-    assert only("自评满分为 100 分。\n" + table.format("99")).rule == "EVA-004"
+    assert only("自评满分为 100 分。\n" + table.format("99")).rule == "EVA-002"
 
 
 def test_money_of_the_form_gives_its_rate_and_adds_up() -> None:
     (finding,) = findings(FORM.format(spent="45", light="20"))
-    assert finding.rule == "EVA-008"
+    assert finding.rule == "EVA-004"
     assert "执行数 45÷预算数 60＝75%，执行率填 90%" in finding.message
     assert "各项资金 54＝54，“年度资金总额”填 45" in finding.message
 
