@@ -27,8 +27,9 @@ class Said(StrEnum):
 class PointClaim:
     """A number of points in a paragraph. `key` is the name that it is said of, as `name_key` gives it.
 
-    `total` tells whether it may be that of the whole evaluation, `sure` whether it is called so: 总得分; `elsewhere`
-    whether its sentence speaks of another evaluation before. `sentence` is where its sentence begins.
+    `total` tells whether it may be that of the whole evaluation, `sure` whether it is called so: 总得分; `own` whether
+    it is called the body's own: 自评得分; `elsewhere` whether its sentence speaks of another evaluation before.
+    `sentence` is where its sentence begins.
     """
 
     mention: Mention
@@ -38,6 +39,7 @@ class PointClaim:
     total: bool = False
     sure: bool = False
     elsewhere: bool = False
+    own: bool = False
 
 
 _POINTS = frozenset({"分"})
@@ -92,7 +94,8 @@ def read_point_claims(text: str) -> tuple[PointClaim, ...]:
         if phrase is not None:
             sure = phrase.word in {Word.TOTAL, Word.TOTAL_OR_FULL_MARK}
             elsewhere = _NOT_WHOLE.search(phrase.lead) is not None
-            found.append(PointClaim(mention, Said.SCORE, start, name_key(name), True, sure, elsewhere))
+            own = phrase.word in {Word.TOTAL, Word.OWN_SCORE}
+            found.append(PointClaim(mention, Said.SCORE, start, name_key(name), True, sure, elsewhere, own))
         elif name:
             found.append(PointClaim(mention, said, start, name_key(name)))
     return tuple(found)

@@ -12,6 +12,7 @@ from core.validation.narrative.readings import addition, judge
 from core.validation.narrative.score_claims import PointClaim, Said, read_point_claims
 
 _FEWEST_PARTS = 2
+_FULL = 100
 _LED = re.compile(r"^\s*(?:其中|包括|具体|分别)")
 _BETWEEN = re.compile(r"[。！？]")
 
@@ -33,7 +34,8 @@ def read_listed_scores(text: str) -> tuple[ListedScores, ...]:
         if not claim.total:
             continue
         parts = _parts(text, claim, claims[number + 1 :])
-        if len(parts) < _FEWEST_PARTS:
+        # What adds up to the full mark are the points that there are to earn.
+        if len(parts) < _FEWEST_PARTS or sum_of_mentions(parts) == _FULL != claim.mention.value:
             continue
         judged = judge([addition(claim.mention, parts, trusted=True)])
         if judged is not None:

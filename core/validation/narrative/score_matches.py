@@ -18,11 +18,12 @@ from core.validation.narrative.mentions import Mention
 from core.validation.narrative.score_claims import PointClaim, Said
 from core.validation.narrative.score_layout import Role
 from core.validation.narrative.score_sums import items_of, runs_of, sum_of_points
-from core.validation.narrative.score_tables import Kind, Points, Row, ScoreTable, name_key
+from core.validation.narrative.score_tables import Kind, Points, Row, ScoreTable, name_key, subtotal_of
 from core.validation.narrative.slips import mended
 
 _HUNDRED = Decimal(100)
 _NEIGHBOURS = 2
+_TELLING_DIGITS = 3
 _TWO = 2
 _SURVEY = re.compile(r"满意|测评|评议|调查|知晓")
 
@@ -82,9 +83,11 @@ class TableIndex:
         claim = told.claim
         if claim.said is Said.FULL_MARK:
             # It may be an indicator's, or that of a table that is not here.
-            return None if self._is_elsewhere(claim) else self._total(told, Role.POINTS)
+            small = claim.mention.value < _HUNDRED / 2
+            return None if small or self._is_elsewhere(claim) else self._total(told, Role.POINTS)
         if claim.said is Said.ALL_OFF:
-            return self._total(told, Role.DEDUCTION)
+            # 本项共扣 2 分 is of an indicator.
+            return self._total(told, Role.DEDUCTION, unless_held=True)
         named = [amounts.get(claim.key, []) for amounts in self._named]
         if claim.key and any(named):
             role = _ROLES[claim.said]
@@ -94,8 +97,11 @@ class TableIndex:
             return self._right(told, roles, named) or self._nearest(told, role, named)
         return self._total(told, Role.SCORE) if claim.total and not self._is_elsewhere(claim) else None
 
-    def _total(self, told: Told, role: Role) -> Match | None:
-        return self._right(told, {role}, self._totals) or self._nearest(told, role, self._last)
+    def _total(self, told: Told, role: Role, *, unless_held: bool = False) -> Match | None:
+        right = self._right(told, {role}, self._totals)
+        if right is None and unless_held and told.claim.mention.value in self._held:
+            return None
+        return right or self._nearest(told, role, self._last)
 
     def _right(self, told: Told, roles: set[Role], by_table: Sequence[Sequence[Amount]]) -> Match | None:
         """Return the match with an amount that bears a claim out, whichever table gives it."""
@@ -167,7 +173,14 @@ def is_slip(mention: Mention, value: Decimal) -> bool:
 
 
 def _is_slip(match: Match) -> bool:
-    return is_slip(match.told.claim.mention, abs(match.amount.value))
+    """Tell whether one slip of the pen lies between prose and table, and chance would hardly make it so.
+
+    Of one digit and of two, any number is a slip away from a fifth of the others: the words must leave no doubt.
+    """
+    claim = match.told.claim
+    digits = sum(sign.isdigit() for sign in claim.mention.text)
+    clear = claim.own or (bool(claim.key) and not claim.total and claim.said is not Said.EITHER)
+    return (clear or digits >= _TELLING_DIGITS) and is_slip(match.told.claim.mention, abs(match.amount.value))
 
 
 def _named_amounts(table: ScoreTable) -> dict[str, list[Amount]]:
@@ -181,7 +194,7 @@ def _named_amounts(table: ScoreTable) -> dict[str, list[Amount]]:
 
     for row in table.rows:
         if row.kind is Kind.SUBTOTAL:
-            add(row.path[row.depth - 2] if row.depth > 1 else row.path[0].replace("小计", ""), *_amounts(row))
+            add(row.path[row.depth - 2] if row.depth > 1 else subtotal_of(row.path[0]), *_amounts(row))
         elif row.kind is not Kind.TOTAL:
             add(row.name, *_amounts(row))
     stated = set(found)

@@ -23,9 +23,14 @@ _METHOD = re.compile(
     r"|按(?:照)?(?:实际|目标)*(?:完成|执行|实现)(?:的)?(?:比例|率|程度|进度)[^，。；]{0,6}(?:计|得|赋|折算|给)[^，。；]{0,3}分"
     r"|按比例(?:计算?|得|赋|扣)分"
 )
-_REVERSE = re.compile(
-    r"[≤＜<]|不超过|不高于|不多于|不大于|(?<!不)低于|(?<!不)小于|(?<!不)少于|以内|以下|控制在|减少|下降|降低"
+_REVERSE = re.compile(r"[≤＜<]|不超过|不高于|不多于|不大于|(?<!不)低于|(?<!不)小于|(?<!不)少于|以内|以下|控制在")
+_FORWARD = re.compile(r"[≥＞>]|不低于|不少于|不小于|高于|超过|以上|^\s*100\s*[%％]")
+# Of these, less may be better though the target has no sign to say so.
+_LESS_IS_BETTER = re.compile(
+    r"成本|单价|造价|费|支出|标准|投诉|事故|违规|差错|失误|故障|伤亡|死亡|逾期|退|流失|耗|时限|时长|时间|间隔|响应|排放|浓度|污染|"
+    r"负债|超|上访|案件|发案|火灾|损失|误差|空置|闲置"
 )
+_LESS_OF = frozenset({"元", "天", "小时", "分钟", "年", "个月", "起"})
 _FEWEST = 2
 _FEW = 4
 _BONUS = re.compile(r"加分|附加|奖励")
@@ -109,7 +114,7 @@ def rated(table: ScoreTable, *, said: bool) -> tuple[list[Rated], list[Points]]:
     `said` tells whether the text states the rule.
     """
     judged = [item for row in table.items if (item := _rate_row(row)) is not None]
-    telling = [item for item in judged if item.agrees and item.ratio.high < 1]
+    telling = [item for item in judged if item.agrees and item.is_telling]
     wrong = [item for item in judged if not item.agrees and not (item.ratio == _ONE and item.row.remark)]
     if len(telling) < (1 if said else _FEWEST) or len(wrong) > max(1, len(telling) // _FEWEST):
         return [], []
@@ -133,6 +138,11 @@ class _Judged:
         low, high = self.worth.value * self.ratio.low, self.worth.value * self.ratio.high
         return low - half <= self.score.value <= high + half
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether more was taken off than rounding could do."""
+        return self.worth.value * (1 - self.ratio.low) >= Decimal(1).scaleb(-self.score.decimals)
+
 
 def _told(item: _Judged, said: bool, agreeing: int) -> Rated:
     ratio = (item.ratio.low + item.ratio.high) / 2
@@ -147,6 +157,8 @@ def _rate_row(row: Row) -> _Judged | None:
     if found is None:
         return None
     ratio, working, places = found
+    if ratio.high < 1 and score.value == worth.value and _may_be_less(row):
+        return None
     return _Judged(row, worth, score, ratio, working, places)
 
 
@@ -183,6 +195,14 @@ def _by_target(row: Row) -> _Ratio | None:
         return None
     first, second = (target, actual) if reverse else (actual, target)
     return _capped(ratio), f"{_name(first)}÷{_name(second)}", places
+
+
+def _may_be_less(row: Row) -> bool:
+    """Tell whether a target that is not reached may be one to stay below."""
+    if row.target is None or _REVERSE.search(row.target.text) or _FORWARD.search(row.target.text):
+        return False
+    target = _only_number(row.target)
+    return bool(_LESS_IS_BETTER.search(row.name)) or (target is not None and target.unit in _LESS_OF)
 
 
 def _scaled(mention: Mention, scale: Decimal) -> Interval:

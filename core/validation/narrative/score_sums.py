@@ -10,7 +10,16 @@ from decimal import Decimal
 from enum import StrEnum
 
 from core.validation.narrative.score_layout import Role
-from core.validation.narrative.score_tables import Kind, Points, Row, ScoreTable, Series, is_of_which, name_key
+from core.validation.narrative.score_tables import (
+    Kind,
+    Points,
+    Row,
+    ScoreTable,
+    Series,
+    is_of_which,
+    name_key,
+    subtotal_of,
+)
 
 _HUNDRED = Decimal(100)
 _EXECUTION = re.compile(r"执行率|预算执行|资金执行|资金总额|支出进度")
@@ -221,7 +230,7 @@ def _scopes(rows: Sequence[Row], number: int) -> list[list[Row]]:
         return [[]]
     if level:
         return [[item for item in items if item.path[:level] == row.path[:level]] or items]
-    key = name_key(row.path[0].replace("小计", ""))
+    key = name_key(subtotal_of(row.path[0]))
     named = [item for item in items if key and name_key(item.path[0]) == key]
     last = [item for item in items if item.path[0] == items[-1].path[0]]
     return [named, items] if named else [items, last]

@@ -130,7 +130,7 @@ _TOTAL = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.])?(?:自评|评价|综合|绩效|最终|部门|项目|指标|得分|评分|各项)*"
     r"(?:合计|总计|共计|总分|总得分|总评分|合计得分|得分合计|(?<=自评|综合|最终|绩效)得分)(?:值|数|得分)?(?:[（(].*[)）])?$"
 )
-_SUBTOTAL = re.compile(r"^(?P<of>.{0,20}?)(?:得分)?小计(?:得分|分值)?$")
+_SUBTOTAL = re.compile(r"^(?P<of>.{0,20}?)(?:得分)?(?:小计|(?<=.)(?:合计|共计))(?:得分|分值)?$")
 _OF_WHICH = re.compile(r"^其中[:：]?")
 _STYLES = (
     re.compile(r"^[一二三四五六七八九十]+、"),
@@ -300,6 +300,12 @@ def _mark_groups(rows: Sequence[Row]) -> None:
             and below.path[: row.depth] == row.path[: row.depth]
         ):
             row.kind = Kind.GROUP
+
+
+def subtotal_of(name: str) -> str:
+    """Return what a 小计 says that it is of: 产出指标小计 is of 产出指标; empty where it names nothing."""
+    found = _SUBTOTAL.match(name)
+    return found["of"] if found else ""
 
 
 def is_of_which(row: Row) -> bool:

@@ -161,6 +161,36 @@ def test_target_met_with_points_missing_is_asked_for_where_no_reason_stands_besi
     assert findings(text.replace("\t19\t\n", "\t19\t质保金未扣\n")) == []
 
 
+def test_target_to_stay_below_is_not_missed_by_staying_below_it() -> None:
+    head = "指标\t目标值\t完成值\t分值\t得分\n巡查\t200次\t190次\t20\t19\n宣传\t400户\t360户\t20\t18\n"
+    table = head + "{}\n合计\t\t\t60\t57\n"
+    assert findings(table.format("群众投诉\t12件\t5件\t20\t20")) == []
+    assert findings(table.format("办结时限\t20天\t15天\t20\t20")) == []
+    assert "“建成泵站”得分填 20" in only(table.format("建成泵站\t12座\t5座\t20\t20")).message
+
+
+def test_totals_of_groups_may_be_called_by_their_names() -> None:
+    head = "一级指标\t二级指标\t分值\t得分\n产出\t数量\t30\t28\n\t质量\t20\t20\n"
+    table = head + "产出指标合计\t\t50\t{}\n效益\t社会效益\t50\t50\n总分\t\t100\t98\n"
+    assert findings(table.format("48")) == []
+    assert "“产出指标合计”填 84" in only(table.format("84")).message
+
+
+def test_heading_printed_again_on_a_new_page_and_headings_of_two_rows() -> None:
+    again = (
+        "一级指标\t二级指标\t分值\t得分\n产出（50分）\t数量\t30\t28\n"
+        "一级指标\t二级指标\t分值\t得分\n\t质量\t{}\t20\n效益（50分）\t社会效益\t50\t50\n总分\t\t100\t98\n"
+    )
+    assert findings(again.format("20")) == []
+    assert "名称里写 50，相差 5" in only(again.format("25")).message
+    two = (
+        "指标\t\t分值\t自评情况\t\n一级指标\t二级指标\t\t得分\t扣分\n"
+        "产出\t数量\t60\t58\t{}\n\t质量\t40\t40\t0\n合计\t\t100\t98\t2\n"
+    )
+    assert findings(two.format("2")) == []
+    assert "分值 60，扣 3，应得 57" in "".join(finding.message for finding in findings(two.format("3")))
+
+
 def test_points_of_a_whole_table_make_up_the_full_mark() -> None:
     table = "指标\t分值\t得分\n甲\t40\t38\n乙\t59\t58\n总得分\t{}\t96\n"
     assert "＝99，满分为 100，相差 1" in only(table.format("")).message

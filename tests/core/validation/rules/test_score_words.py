@@ -31,6 +31,9 @@ def findings(text: str) -> list[Finding]:
         "产出指标分值 80 分，自评得分 74.4 分；绩效目标扣 1 分。",
         "问卷测评得分 94.3 分，在全市考核中综合得分 98.2 分。",
         "决策 20 分，产出指标 80 分。",
+        "自评得分 93.4 分，其中：决策 20 分、产出指标 80 分。",
+        "绩效目标本项共扣 1 分。",
+        "加分项满分 10 分。",
     ],
 )
 def test_points_that_the_table_gives_and_those_of_something_else_are_silent(sentence: str) -> None:
