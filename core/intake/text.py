@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.document.numbering import chapter_number, part_number
+from core.errors import AppError
 from core.intake.account import Account
 from core.intake.cells import looks_tabular
 from core.intake.cover import CoverReader
@@ -185,8 +186,13 @@ def _numbering(text: str, source: str, account: Account) -> tuple[Finding, ...]:
     def line_of(where: str) -> int:
         return int(where.split("/")[1])
 
+    try:
+        manuscript = text_manuscript(text, source)
+    except AppError:
+        account.note("原稿太长，没有核对序号的写法")
+        return ()
     found: list[Finding] = []
-    for finding in numbering_of_source(text_manuscript(text, source)):
+    for finding in numbering_of_source(manuscript):
         message = finding.message.removesuffix("。")
         if finding.rule == STYLES:
             message += "，导入后标题和段落的编号已由程序统一"

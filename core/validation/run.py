@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.model import address
@@ -123,7 +123,8 @@ def check_text(
         if any(sign.isdigit() for sign in cell.text)
     )
     used = _used(answers.values())
-    return CheckRun(tuple(merged(findings)), _ledger(rules, answers, used, figures, in_prose), used)
+    ledger = _ledger(rules, answers, used, figures, in_prose)
+    return CheckRun(tuple(merged(findings)), replace(ledger, unread=manuscript.unread), used)
 
 
 class Checker:

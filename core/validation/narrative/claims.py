@@ -14,6 +14,7 @@ from decimal import Decimal
 from core.validation.narrative.averages import average_readings
 from core.validation.narrative.changes import difference_claims, growth_claims, point_claims
 from core.validation.narrative.claim_places import Claim, Kind, NumberPlace, OpenClaim, claims_from
+from core.validation.narrative.intervals import interval_of
 from core.validation.narrative.labels import words_before
 from core.validation.narrative.mentions import Mention
 from core.validation.narrative.rates import named_base, rate_readings
@@ -107,7 +108,9 @@ def _comparisons(window: str, told: Sequence[Told], own: int) -> Iterator[Claim]
         pair = _budget_and_result(window, told, max(own, found.start() - _LONGEST_LEAD), found.start())
         if rates:
             rate = rates[-1]
-            agrees = (rate.value > _ALL) - (rate.value < _ALL) == wanted
+            around = interval_of(rate)
+            # 100.00% may be a little more or less than all.
+            agrees = around.high > 1 if wanted > 0 else around.low < 1 if wanted < 0 else around.low <= 1 <= around.high
             yield Claim(Kind.DIRECTION, rate, (), agrees, (found.span("word"),))
         elif pair is not None:
             budget, result = pair
