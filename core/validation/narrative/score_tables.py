@@ -71,7 +71,6 @@ class Row:
     """
 
     number: int
-    layout: Layout
     path: tuple[str, ...]
     depth: int
     kind: Kind
@@ -220,7 +219,6 @@ def _row(grid: Grid, layout: Layout, number: int, before: tuple[str, ...]) -> Ro
     remark = cell_at(layout.remark)
     return Row(
         number=number,
-        layout=layout,
         path=path,
         depth=depth,
         kind=kind,
