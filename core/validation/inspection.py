@@ -11,6 +11,7 @@ from core.model.report import Report
 from core.scoring.engine import Scorecard, score
 from core.validation.narrative.mentions import Mention, read_mentions
 
+G = TypeVar("G")
 T = TypeVar("T")
 _SPARE = 64
 
@@ -20,6 +21,7 @@ class Readings:
 
     def __init__(self) -> None:
         self._known: dict[Callable[[str], Any], dict[str, Any]] = {}
+        self._latest: dict[tuple[Callable[..., Any], str], tuple[Any, Any]] = {}
 
     def read(self, reader: Callable[[str], T], text: str) -> T:
         """Return `reader(text)`, from memory where this text was read before; `reader` depends on nothing else."""
@@ -29,6 +31,17 @@ class Readings:
         if text not in known:
             known[text] = reader(text)
         result: T = known[text]
+        return result
+
+    def latest(self, work_out: Callable[[G], T], about: str, given: G) -> T:
+        """Return `work_out(given)`, from memory where what was last given about the same thing was equal.
+
+        `given` is not changed afterwards, and `work_out` depends on nothing else.
+        """
+        known = self._latest.get((work_out, about))
+        if known is None or known[0] != given:
+            known = self._latest[work_out, about] = (given, work_out(given))
+        result: T = known[1]
         return result
 
     def overfull(self, texts: int) -> bool:

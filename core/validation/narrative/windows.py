@@ -96,7 +96,7 @@ def own_start(window: str) -> int:
 
 
 # A paragraph stands in the windows of the next few, and each is read for several kinds of claims.
-_mentions = lru_cache(maxsize=1024)(read_mentions)
+mentions_of = lru_cache(maxsize=1024)(read_mentions)
 
 
 def mentions_in(window: str) -> tuple[Mention, ...]:
@@ -104,6 +104,6 @@ def mentions_in(window: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     position = 0
     for piece in window.replace(OWN, PARAGRAPH).split(PARAGRAPH):
-        found += (replace(item, start=item.start + position, end=item.end + position) for item in _mentions(piece))
+        found += (replace(item, start=item.start + position, end=item.end + position) for item in mentions_of(piece))
         position += len(piece) + 1
     return tuple(found)
