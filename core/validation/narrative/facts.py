@@ -146,7 +146,7 @@ class _Sentence:
         whole = False
         for mention in mentions:
             own, earlier = self._words(floor, mention.start)
-            end = end_of(self.text, mention)
+            end = mention.until
             part = self._part(mention, own)
             # 占 A 万元的 x% is a share of what stood before A.
             shared = whole and mention.unit in RATES and bare(own) == "的"
@@ -232,10 +232,3 @@ class _Sentence:
 
 def _early(words: str) -> bool | None:
     return True if _EARLY.search(words) else False if _LATER.search(words) else None
-
-
-def end_of(text: str, mention: Mention) -> int:
-    """Return where a mention ends with its unit."""
-    if mention.unit in ("", "%", "‰"):
-        return mention.end + len(mention.unit)
-    return text.index(mention.unit, mention.end) + len(mention.unit)

@@ -23,6 +23,10 @@ class Interval:
         """Tell whether some true value fits both."""
         return self.low <= other.high and other.low <= self.high
 
+    def plus(self, other: Interval) -> Interval:
+        """Return what the sum may be."""
+        return Interval(self.low + other.low, self.high + other.high)
+
     def minus(self, other: Interval) -> Interval:
         """Return what the difference may be."""
         return Interval(self.low - other.high, self.high - other.low)

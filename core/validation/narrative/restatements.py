@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from core.validation.narrative.intervals import interval_of
 from core.validation.narrative.mentions import Mention
-from core.validation.narrative.facts import end_of
 from core.validation.narrative.windows import mentions_of
 
 _SAID_AGAIN = re.compile(r"\s*[，,]?\s*(?:折合|约合|即|也就是|相当于|折算[为成]?|换算[为成]?|合)(?:人民币)?\s*约?\s*")
@@ -37,8 +36,8 @@ def _restatements(text: str) -> Iterator[Restatement]:
     for first, second in pairwise(mentions_of(text)):
         if not first.unit or first.unit != second.unit:
             continue
-        between = text[end_of(text, first) : second.start]
-        bracketed = _OPENED.fullmatch(between) and _CLOSED.match(text, end_of(text, second))
+        between = text[first.until : second.start]
+        bracketed = _OPENED.fullmatch(between) and _CLOSED.match(text, second.until)
         if bracketed or _SAID_AGAIN.fullmatch(between):
             if first.scale != second.scale:
                 yield Restatement(first, second, _agree(first, second))

@@ -221,4 +221,4 @@ def _mention_of(cell: GridCell, header: _Header, row_unit: str, table_unit: str)
         scale, kind = _LARGE[kind[0]], kind[1:]
     text = plain.strip("-－−+ %％")
     start = cell.text.find(text)
-    return Mention(abs(figure.value), text, figure.decimals, kind, scale, "", start, start + len(text))
+    return Mention(abs(figure.value), text, figure.decimals, kind, scale, "", start, start + len(text), len(cell.text))

@@ -6,7 +6,7 @@ import pytest
 
 from core.intake.manuscript_text import text_manuscript
 from core.validation.narrative.claim_places import Kind
-from core.validation.narrative.claims import read_claims
+from core.validation.narrative.claims import read_window
 from core.validation.narrative.windows import OWN
 from core.validation.run import TEXT_RULES, check_text
 
@@ -28,16 +28,16 @@ CONTRADICT = [
 
 @pytest.mark.parametrize(("kind", "text"), AGREE)
 def test_claims_that_agree(kind: Kind, text: str) -> None:
-    assert {(claim.kind, claim.agrees) for claim in read_claims(OWN + text)} == {(kind, True)}
+    assert {(claim.kind, claim.agrees) for claim in read_window(OWN + text).claims} == {(kind, True)}
 
 
 @pytest.mark.parametrize(("kind", "text"), CONTRADICT)
 def test_claims_that_contradict(kind: Kind, text: str) -> None:
-    assert kind in {claim.kind for claim in read_claims(OWN + text) if not claim.agrees}
+    assert kind in {claim.kind for claim in read_window(OWN + text).claims if not claim.agrees}
 
 
 def test_among_many_numbers_a_rate_is_left_alone() -> None:
-    assert read_claims(OWN + "安排 3 个项目，资金 200 万元、120 万元和 80 万元，执行率 91.3%。") == ()
+    assert read_window(OWN + "安排 3 个项目，资金 200 万元、120 万元和 80 万元，执行率 91.3%。").claims == ()
 
 
 def test_share_of_a_whole_told_elsewhere_is_borne_out_there() -> None:
