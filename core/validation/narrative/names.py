@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-_ASIDE = re.compile(r"[（(〔\[][^（()）〕\]]*[）)〕\]]|[\s“”\"'‘’《》·]|\d[\d,.]*")
+_ASIDE = re.compile(r"[（(〔\[][^（()）〕\]]*[）)〕\]]|[\s“”\"'‘’《》·#＃]|\d[\d,.]*")
 _YEAR = re.compile(r"(?:19|20)\d{2}\s*年(?:度|末|初|底)?|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?(?:[底末])?")
 _NUMBERED = re.compile(
     r"^\s*(?:(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳]|第?[一二三四五六七八九十]{1,3}[、是]|\d{1,2}[.．、])\s*)+"
@@ -17,15 +17,18 @@ _COMMON = re.compile(
     r"本年度|上年度|上一年|全年|本年|当年|年度|年末|年底|年初|年内|年中|上年|去年|同期|今年|本期|期末|期初|截至|"
     r"本项目|我市|我县|我区|全市|全县|全区|全省|全局|"
     r"其中|分别|共计|共有|总共|合计|总计|小计|累计|总额|总量|总数|总的|实际|达到|完成|实现|主要|用于|包括|按照|相比|同比|"
-    r"比较|预算|决算|目标|计划|安排|核定|批复|追加|调整后|调整|支出|收入|开支|经费|费用|金额|数额|数量|情况|用出|"
+    r"比较|预算数|决算数|计划数|目标[数值]|预算|决算|目标|计划|安排|核定|批复|追加|调整后|调整|支出|收入|开支|经费|费用|金额|数额|数量|情况|用出|"
     r"支付数|发生数|指标值|年度值|原定|首先|其次|最多|人数|户数|个数|期数|次数|人次|批次|场次|户次|件次|"
-    r"举办|开展|组织|进行|执行(?!率)"
+    r"举办|开展|组织|进行|执行(?!率)|增加值"
 )
-_BEFORE_NAMES = "应为是共达约仅均各了至对占与和较比的将按由从在及并已即等第，。：；、（(）)"
-_AFTER_NAMES = "为是达约仅均各了至对占与和较比的数额值费款于等，。：；、（(）)"
+BEFORE_NAMES = "应为是共达约仅均各了至对占与和较比的将按由从在及并已即等第，。：；、（(）)"
+_AFTER_NAMES = "类为是达约仅均各了至对占与和较比的数额值费款于等，。：；、（(）)"
 # 用得最多的是 X, 按用途为 X: what is named stands last; so does what a body says of itself.
 _TOLD = re.compile(r"^.*[为是](?!止)(?=..)")
-_BODY = re.compile(r"^.*(?:我局|我部门?|我委|我办|我中心|我单位|本部门|本单位)")
+_BODY = re.compile(
+    r"^.*(?:我局|我部门?|我委|我办|我中心|我单位|本部门|本单位|"
+    r"(?:局|委|办|厅|院|处|中心|政府|部门|街道|[镇乡县区市站所馆校])(?=(?:19|20)\d{2}\s*年))"
+)
 _TOTAL = re.compile(r"总预算|总决算")
 # Small words that names are put together with; they tell nothing apart.
 _SMALL = frozenset("的和与及了为是在对将等之各均、，数额值费款于年")
@@ -87,8 +90,8 @@ def are_other_funds(one: Set[str], other: Set[str]) -> bool:
 
 
 def _telling(words: str) -> str:
-    text = words.lstrip(_BEFORE_NAMES).rstrip(_AFTER_NAMES)
-    text = _TOLD.sub("", text).lstrip(_BEFORE_NAMES)
+    text = words.lstrip(BEFORE_NAMES).rstrip(_AFTER_NAMES)
+    text = _TOLD.sub("", text).lstrip(BEFORE_NAMES)
     return text if len(text) > 1 else ""
 
 

@@ -134,6 +134,9 @@ def _is_words(grid: Grid, figures: Sequence[Sequence[Figure | None]], column: in
         numbers += read[column] is not None
         words += bool(row[column].text) and read[column] is None
         codes += bool(_CODE.match(row[column].text))
+    # The first row is header, and a table of one row has as many names as figures.
+    if len(grid.rows) > 1 and grid.rows[0][column].text and figures[0][column] is None:
+        words -= 1
     coded = codes == numbers and (not column or any(_ORDINALS.search(row[column].text) for row in grid.rows))
     return words >= numbers or (coded and codes > words)
 

@@ -16,7 +16,9 @@ from core.validation.narrative.roles import RATES
 
 _DIGITS = "0123456789"
 _TEN_THOUSAND = Decimal(10000)
-_FINEST = 8
+_FINEST = 10
+MOST_DECIMALS = 6
+_NINE = 9
 _TURNED = 2
 
 
@@ -45,9 +47,13 @@ def _slipped(digits: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A number's digits as written, its amount without its sign and its last place, both in `_FINEST` parts of a unit."""
+    """A number's digits as written, and its amount without its sign and its last place in whole parts of a unit.
+
+    For numbers of at most `MOST_DECIMALS`.
+    """
 
     digits: str
+    decimals: int
     amount: int
     grain: int
 
@@ -56,7 +62,7 @@ class Written:
         """Return a mention's digits, amount and last place."""
         digits = "".join(sign for sign in mention.text if sign.isdigit())
         grain = int(mention.scale.scaleb(_FINEST - mention.decimals))
-        return cls(digits, int(digits) * grain, grain)
+        return cls(digits, mention.decimals, int(digits) * grain, grain)
 
     def is_one_slip_from(self, other: Written) -> bool:
         """Tell whether one slip of the pen in either number makes it the other, which may be rounded or cut off."""
@@ -81,9 +87,11 @@ class Written:
                 break
             digit = int(sign)
             changed = (2 * needed + place) // (2 * place)
-            if changed and -digit <= changed <= 9 - digit and abs(needed - changed * place) < near:
+            # No number begins with a nought but 0.5.
+            least = 1 if not number and len(self.digits) - self.decimals > 1 else 0
+            if changed and least <= digit + changed <= _NINE and abs(needed - changed * place) < near:
                 return True
-            if number and before != digit and abs(needed - (digit - before) * place * 9) < near:
+            if number and before != digit and abs(needed - (digit - before) * place * _NINE) < near:
                 return True
             before = digit
         return False

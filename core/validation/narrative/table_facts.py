@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from core.model.manuscript import Grid, GridCell
-from core.validation.narrative.mentions import Mention, read_mentions
 from core.validation.narrative.facts import Fact, Part
+from core.validation.narrative.mentions import Mention
 from core.validation.narrative.names import NO_NAME, Name, bare, called, name_of, named_by_its_funds, pairs_of
 from core.validation.narrative.sheets import (
     MONEY_UNITS,
@@ -20,6 +20,8 @@ from core.validation.narrative.sheets import (
     figure_in,
     read_sheet,
 )
+from core.validation.narrative.slips import MOST_DECIMALS
+from core.validation.narrative.windows import mentions_of
 
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=\s*年|$)")
 _TITLE = re.compile(
@@ -36,20 +38,21 @@ _RESULT = re.compile(r"决算|执行数|实际|完成|支出|支付|用出|实�
 _MOST = re.compile(r"分值|满分|权重|标准分")
 _SCORE = re.compile(r"得分|评分|扣分|失分")
 _LATER = re.compile(r"调整|全年")
-_NO_FIGURES = re.compile(r"原因|说明|备注|措施|内容|标准|依据|序号|行次|编码|代码")
-_OF_WHICH = re.compile(r"^\s*其中")
+_NO_FIGURES = re.compile(r"原因|说明|备注|措施|评分标准|序号|行次|编码|代码")
 _BARE_TOTAL = 2
 _LONGEST_UNIT = 4
 _LARGE = {"万": Decimal(10**4), "亿": Decimal(10**8)}
+_SCALES = {scale: sign for sign, scale in _LARGE.items()}
 _CELL, _ROW, _PART = "\x1f", "\x1e", "\x1d"
+_NO_MARKS = str.maketrans(dict.fromkeys((_CELL, _ROW, _PART), " "))
 
 
 @dataclass(frozen=True)
 class TableFact(Fact):
-    """A figure of a table; `row` and `column` are numbers, `label` and `header` what they are called, `total` tells whether its row is one.
+    """A figure of a table; `row` and `column` are numbers, `label` and `header` what they are called.
 
-    `of_all` is set for a total whose column says no more than budget or result. `alone` is set where no result stands
-    beside a budget, so that any words may mean it.
+    `total` tells whether its row is one, `of_all` whether its column then says no more than budget or result. `alone`
+    is set where no result stands beside a budget, so that any words may mean it.
     """
 
     row: int
@@ -74,8 +77,8 @@ class _Header:
 
 def table_text(grid: Grid) -> str:
     """Return a table as one text, from which `read_table_facts` reads it."""
-    rows = _ROW.join(_CELL.join(cell.text for cell in row) for row in grid.rows)
-    return _PART.join((grid.title, grid.unit, rows))
+    rows = _ROW.join(_CELL.join(cell.text.translate(_NO_MARKS) for cell in row) for row in grid.rows)
+    return _PART.join((grid.title.translate(_NO_MARKS), grid.unit, rows))
 
 
 def read_table_facts(text: str) -> tuple[TableFact, ...]:
@@ -99,19 +102,34 @@ class _Reader:
     def cells(self) -> Iterator[TableFact]:
         """Yield the figures row by row."""
         for number, row in enumerate(self._grid.rows[self._sheet.first :], self._sheet.first):
-            unit = row[self._units].text.strip() if self._units is not None else ""
+            texts = ["".join(cell.text.split()) for cell in row]
+            unit = texts[self._units] if self._units is not None else self._unit_shown(row)
             found = [
                 (column, header, mention)
                 for column, header in enumerate(self._headers)
-                if header is not None and (mention := _mention_of(row[column], header, unit, self._grid.unit))
+                if header is not None
+                and (mention := _mention_of(row[column], header, unit, self._grid.unit))
+                and mention.decimals <= MOST_DECIMALS
             ]
             results = {mention.unit for _, header, mention in found if header.part is Part.RESULT}
-            texts = ["".join(cell.text.split()) for cell in row]
             for column, header, mention in found:
                 label = self._label(texts, column)
-                if label:
+                # A row without any name is called as its columns are.
+                if label or (header.name and not any(map(self._is_name, texts))):
                     alone = header.part is Part.TARGET and mention.unit not in results
                     yield self._named(texts, (number, column), header, mention, label, alone)
+
+    def _unit_shown(self, row: Sequence[GridCell]) -> str:
+        """Return the unit that the target of an indicator states for its result, too: ≥50 个 beside 50."""
+        for column, header in enumerate(self._headers):
+            if header is not None and header.part is Part.TARGET:
+                mentions = mentions_of(row[column].text)
+                if len(mentions) == 1 and mentions[0].unit:
+                    return _SCALES.get(mentions[0].scale, "") + mentions[0].unit
+        return ""
+
+    def _is_name(self, text: str) -> bool:
+        return bool(text) and not VALUE.match(text)
 
     def _named(
         self, texts: Sequence[str], place: tuple[int, int], header: _Header, mention: Mention, label: str, alone: bool
@@ -124,16 +142,16 @@ class _Reader:
         return TableFact(
             mention=mention,
             part=header.part,
+            stated=True,
             name=_joined(named, header.name, self._titled, total=total),
             subject=NO_NAME,
             words=called(label) if total and len(label) > _BARE_TOTAL else header.words,
-            inherited=False,
+            assumed=False,
             near=frozenset().union(*(pairs_of(text) for text in (*beside, header.words))),
             wide=self._wide,
             sentence=place[0],
             year=header.year,
             early=header.early,
-            of_which=bool(_OF_WHICH.match(label)),
             row=place[0],
             column=place[1],
             total=total,
@@ -147,7 +165,7 @@ class _Reader:
         """Return the name of the row that stands nearest before a column: what looks like a value names nothing."""
         for place in range(column - 1, -1, -1):
             text = texts[place]
-            if place != self._units and text and not VALUE.match(text):
+            if place != self._units and self._is_name(text):
                 return text
         return ""
 
@@ -209,7 +227,7 @@ def _mention_of(cell: GridCell, header: _Header, row_unit: str, table_unit: str)
     if figure is None:
         if not plain[:1].isdigit() or _BOUND.search(plain):
             return None
-        mentions = read_mentions(cell.text)
+        mentions = mentions_of(cell.text)
         alone = len(mentions) == 1 and len(cell.text[mentions[0].end :].strip()) <= _LONGEST_UNIT
         return mentions[0] if alone and mentions[0].unit and not mentions[0].hedge else None
     unit = figure.unit or header.unit or row_unit or table_unit

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from core.model.finding import Place, Severity, place_in, place_of
 from core.validation.inspection import TextInspection, UsedSpan
-from core.validation.narrative.table_facts import TableFact, read_table_facts, table_text
 from core.validation.narrative.facts import Fact, read_facts
+from core.validation.narrative.likeness import Placed
 from core.validation.narrative.restatements import read_restatements
-from core.validation.narrative.same_facts import Difference, Placed, compare, differences
+from core.validation.narrative.same_facts import Difference, compare, differences
+from core.validation.narrative.table_facts import TableFact, read_table_facts, table_text
 from core.validation.registry import Fault, NotApplicable, Outcome, contradicted, text_rule
 from core.validation.rules.claims import claims_of, sums_of
 from core.validation.window_places import written
@@ -28,10 +29,8 @@ _TODO = "核对是否同一个数；是的，改成一致。"
 )
 def check_the_same_figure_is_the_same_everywhere(inspection: TextInspection) -> Iterator[Outcome]:
     """A figure of the text that bears the name of another and differs from it by one slip was meant to be the same."""
-    found = False
     for passage in inspection.manuscript.passages:
         for item in inspection.read(read_restatements, passage):
-            found = True
             spans = [(mention.start, mention.end) for mention in (item.first, item.second)]
             inspection.use(*(UsedSpan(passage.address, start) for start, _ in spans))
             if not item.agrees:
@@ -45,7 +44,7 @@ def check_the_same_figure_is_the_same_everywhere(inspection: TextInspection) -> 
     for difference in facts.differences:
         if not _in_table(difference):
             yield _fault(inspection, difference)
-    if not found and not inspection.used:
+    if not inspection.used:
         yield NotApplicable("正文没有说了两遍的数")
 
 
@@ -105,7 +104,7 @@ def _kind_facts(stands: Sequence[_Stand]) -> KindFacts:
     figures = [Placed(figure, address, table) for address, table, figure in stands]
     pairs = compare(figures)
     return KindFacts(
-        tuple(placed for placed in figures if placed.suspects),
+        tuple(placed for placed in figures if placed.suspects or placed.rivals),
         frozenset(_figure(placed) for pair in pairs if not pair[1].table for placed in pair),
         frozenset(_figure(placed) for pair in pairs if pair[1].table for placed in pair),
     )
@@ -126,7 +125,7 @@ def _fault(inspection: TextInspection, difference: Difference) -> Fault:
     more = f"（共 {len(difference.others)} 处）" if len(difference.others) > 1 else ""
     return contradicted(
         f"{_called(odd)}写 {written(odd.figure.mention)}，{_called(other)}写 {written(other.figure.mention)}{more}，"
-        "像是同一个数，只差一处。",
+        + ("像是同一个数，只差一处。" if difference.by_a_slip else "是同一项，两处不一样。"),
         _TODO,
         [_place(placed, texts) for placed in (odd, *difference.others)],
     )
