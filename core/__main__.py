@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from core.cli import main
+from core.child import serve_if_asked
 
 if __name__ == "__main__":
+    serve_if_asked()
+    from core.cli import main
+
     sys.exit(main())

@@ -21,10 +21,10 @@ from core.errors import AppError
 from core.export.check_report import export_check_report
 from core.model.finding import Finding, Severity
 from core.model.naming import title_of
-from core.model.report import Report
+from core.model.standard import Standard
 from core.session import Session
 from core.standard.catalog import find_standard
-from core.validation.run import CheckRun, check, check_text
+from core.validation.run import CheckRun, check
 from core.validation.run_json import run_to_json
 from core.validation.waiver import Judged, sorted_out
 
@@ -72,31 +72,26 @@ def _check_report(options: argparse.Namespace) -> _Outcome:
     with Session.open(options.file, read_only=True) as session:
         report = session.report
     run = check(report)
-    return _Outcome(_checked_report(options, report, report.title()), run, sorted_out(report, run))
+    return _Outcome(_checked(options, report.standard, report.title()), run, sorted_out(report, run))
 
 
 def _check_manuscript(options: argparse.Namespace) -> _Outcome:
+    from core.intake.manuscript_check import check_by_standard, check_manuscript
+
+    name = options.file.stem
     if options.standard:
-        from core.intake.source_text import read_source_text
-        from core.intake.text import import_text
-
         standard = find_standard(options.standard)
-        intake = import_text(read_source_text(options.file), standard, options.file.name)
-        report = Report(standard, dict(intake.entries))
-        run = check(report)
-        return _Outcome(_checked_report(options, report, options.file.stem), run, Judged(run.findings))
-    from core.intake.manuscript_file import read_manuscript
-
-    manuscript = read_manuscript(options.file)
+        run = check_by_standard(options.file, standard.id)
+        return _Outcome(_checked(options, standard, name), run, Judged(run.findings))
+    manuscript, run = check_manuscript(options.file)
     labels = manuscript.labels
-    name, at = options.file.stem, options.clock()
-    checked = Checked(name=name, source=options.file.name, standard=None, at=at, name_of=labels.__getitem__)
-    run = check_text(manuscript)
+    checked = Checked(
+        name=name, source=options.file.name, standard=None, at=options.clock(), name_of=labels.__getitem__
+    )
     return _Outcome(checked, run, Judged(run.findings))
 
 
-def _checked_report(options: argparse.Namespace, report: Report, name: str) -> Checked:
-    standard = report.standard
+def _checked(options: argparse.Namespace, standard: Standard, name: str) -> Checked:
     return Checked(
         name=name,
         source=options.file.name,
@@ -119,6 +114,8 @@ def _print_run(run: CheckRun, judged: Judged, name_of: NameOf) -> None:
     accepted = f"；另有 {len(judged.accepted)} 条已接受并说明" if judged.accepted else ""
     print(f"{count_words(judged.open)}{accepted}。")
     print(coverage_words(run))
+    for sentence in run.coverage.unread:
+        print(f"注意：{sentence}")
     for skipped in run.coverage.could_not_run:
         print(f"未能校核“{title_of_rule(skipped.rule)}”（{skipped.rule}）：{skipped.why}")
 

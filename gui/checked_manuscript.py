@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from core.intake.manuscript_file import read_manuscript
+from core.intake.manuscript_check import check_manuscript
 from core.model.finding import Place
 from core.model.manuscript import Manuscript
 from core.progress import Progress
-from core.validation.run import CheckRun, check_text
+from core.validation.run import CheckRun
 from core.validation.waiver import Judged
 from gui.highlights import Highlights
 from gui.theme import Theme
@@ -32,10 +32,8 @@ class CheckedManuscript:
 
 
 def check_file(path: Path, progress: Progress) -> CheckedManuscript:
-    """Read a file and check it; raises `AppError` as `read_manuscript` does, and `CancelledError`."""
-    progress.report(0, 0, "正在读取文稿…")
-    manuscript = read_manuscript(path)
-    return CheckedManuscript(manuscript, check_text(manuscript, progress))
+    """Read a file and check it; raises as `check_manuscript` does."""
+    return CheckedManuscript(*check_manuscript(path, progress))
 
 
 def export_report_of(checked: CheckedManuscript, at: datetime, folder: Path, progress: Progress) -> list[Path]:

@@ -142,6 +142,8 @@ def _places(finding: Finding, checked: Checked) -> list[str]:
 
 def _ledger(run: CheckRun) -> Iterator[Block]:
     yield Paragraph("", coverage_words(run), "")
+    for sentence in run.coverage.unread:
+        yield Paragraph("", sentence, "")
     table = table_of(
         "校核台账",
         (("序号", 3), ("编号", 5), ("查找的问题", 14), ("结果", 5), ("说明", 15)),

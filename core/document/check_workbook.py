@@ -67,7 +67,8 @@ def _accepted(checked: Checked, judged: Judged) -> Table:
 def _ledger(run: CheckRun) -> Table:
     columns = (("序号", 3), ("编号", 6), ("查找的问题", 15), ("结果", 6), ("说明", 22))
     rows = [(line.code, line.title, line.result, line.remark) for line in ledger_lines(run)]
-    return replace(table_of("校核台账", columns, rows), title="校核台账", notes=(coverage_words(run),))
+    notes = (coverage_words(run), *run.coverage.unread)
+    return replace(table_of("校核台账", columns, rows), title="校核台账", notes=notes)
 
 
 def _with_words(table: Table, words: str) -> Table:

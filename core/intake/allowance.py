@@ -10,9 +10,10 @@ from core.intake.file_bytes import UNHARMED
 
 LARGEST_FILE = 50 * 1024 * 1024
 IF_LARGER = f"没有读入。{UNHARMED}请删去其中的图片和附件，另存后再选那个文件。"
-MOST_CHARACTERS = 2_000_000
-MOST_PIECES = 100_000
-LONGEST_SECONDS = 8
+MOST_CHARACTERS = 1_200_000
+LONGEST_PARAGRAPH = 100_000
+MOST_PIECES = 200_000
+LONGEST_SECONDS = 7
 _NANOSECONDS = 1_000_000_000
 
 
@@ -31,11 +32,15 @@ class Allowance:
         self._characters += characters
         self._pieces += pieces
         if self._characters > MOST_CHARACTERS:
-            raise self.refusal(f"的文字超过 {MOST_CHARACTERS // 10_000} 万字")
+            raise self.too_many_characters()
         if self._pieces > MOST_PIECES:
             raise self.refusal(f"的段落和单元格超过 {MOST_PIECES // 10_000} 万个")
         if self._clock() - self._begun > LONGEST_SECONDS * _NANOSECONDS:
             raise self.refusal(f"的内容太多，{LONGEST_SECONDS} 秒还没有读完")
+
+    def too_many_characters(self) -> AppError:
+        """Return the error that says that a text is too long."""
+        return self.refusal(f"的文字超过 {MOST_CHARACTERS // 10_000} 万字")
 
     def refusal(self, what: str) -> AppError:
         """Return the error that says what there is too much of."""

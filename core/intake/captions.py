@@ -9,6 +9,8 @@ from core.model.manuscript import Grid, Passage
 
 UNIT_LINE = re.compile(r"^[（(]?(?:金额)?单位[:：]\s*(?P<unit>[^\s）)]{1,6})")
 _LONGEST_CAPTION = 40
+# What ends so is a sentence, or announces what follows.
+_NO_TITLE = tuple("。；：;:")
 
 
 def caption_above(before: Sequence[Passage | Grid]) -> tuple[str, str]:
@@ -19,6 +21,6 @@ def caption_above(before: Sequence[Passage | Grid]) -> tuple[str, str]:
             break
         found = UNIT_LINE.match(block.text)
         if not found:
-            return block.text, unit
+            return "" if block.text.endswith(_NO_TITLE) else block.text, unit
         unit = found["unit"]
     return "", unit

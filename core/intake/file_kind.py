@@ -11,7 +11,7 @@ _SLIDES = "请选择报告的 Word 文档（*.docx）、PDF 或文本文件。"
 _OFD = "请在版式阅读软件里打开它，另存或打印成 PDF，再选那个文件。"
 _ARCHIVE = "请先解压，再选择其中的 Word 文档（*.docx）、PDF 或文本文件。"
 _PICTURE = "图片里的字读不出来。请选择报告的 Word 文档（*.docx）、PDF 或文本文件；没有的话，先用文字识别软件转成文字。"
-_REPORT = "请用“打开”来打开它。"
+_REPORT = "如果它是自评报告，请把后缀改回 .ziping，用“打开”来打开它。"
 _PASSWORD = "请在 Word 或 WPS 里用密码打开它，取消打开密码后另存，再选那个文件。"
 
 
@@ -65,6 +65,7 @@ _OLE_STREAMS = (
     ("Workbook", _OLE_SUFFIXES[".xls"]),
     ("PowerPoint Document", _OLE_SUFFIXES[".ppt"]),
 )
+REPORT_FILE = FileKind(Reader.NONE, "自评报告文件（ziping）或别的数据库", _REPORT)
 _STARTS = (
     (b"\x89PNG", FileKind(Reader.NONE, "图片（png）", _PICTURE)),
     (b"\xff\xd8\xff", FileKind(Reader.NONE, "图片（jpg）", _PICTURE)),
@@ -76,7 +77,7 @@ _STARTS = (
     (b"Rar!", FileKind(Reader.NONE, "压缩包（rar）", _ARCHIVE)),
     (b"7z\xbc\xaf", FileKind(Reader.NONE, "压缩包（7z）", _ARCHIVE)),
     (b"\x1f\x8b", FileKind(Reader.NONE, "压缩包（gz）", _ARCHIVE)),
-    (b"SQLite format 3\x00", FileKind(Reader.NONE, "自评报告文件（ziping）或别的数据库", _REPORT)),
+    (b"SQLite format 3\x00", REPORT_FILE),
 )
 _RTF = FileKind(Reader.NONE, "RTF 文档", _IN_WORD)
 _PAGE = FileKind(Reader.NONE, "网页文件", _IN_WORD)
@@ -91,8 +92,8 @@ def kind_of(data: bytes, suffix: str) -> FileKind:
     start = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"%PDF-") or (suffix.lower() == ".pdf" and b"%PDF-" in start):
         return _PDF
-    if data.startswith(b"PK\x03\x04"):
-        return _zip_kind(data)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_kind(data, suffix.lower())
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole_kind(data, suffix.lower())
     if start.startswith(b"{\\rtf"):
@@ -106,10 +107,13 @@ def kind_of(data: bytes, suffix: str) -> FileKind:
     return next((kind for mark, kind in _STARTS if data.startswith(mark) and (has_zero or not mark.isascii())), _TEXT)
 
 
-def _zip_kind(data: bytes) -> FileKind:
+def _zip_kind(data: bytes, suffix: str) -> FileKind:
     """Return the kind whose name comes first: a document that is embedded in another stands behind its main part."""
     found = [(data.find(name), kind) for name, kind in _ZIP_KINDS if name in data]
-    return min(found, key=lambda place: place[0])[1] if found else _ZIP
+    if found:
+        return min(found, key=lambda place: place[0])[1]
+    # What is left of a damaged Word file is still one.
+    return _WORD if suffix == ".docx" else _ZIP
 
 
 def _ole_kind(data: bytes, suffix: str) -> FileKind:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic_ns
 from typing import Any
@@ -11,34 +12,20 @@ from core.errors import AppError
 from core.intake.allowance import IF_LARGER, LARGEST_FILE, Allowance
 from core.intake.captions import caption_above
 from core.intake.docx_numbers import AutomaticNumbers
-from core.intake.docx_package import child, children, is_on, local_name, number_of, open_word, value_of
+from core.intake.docx_package import WordParts, child, children, local_name, number_of, open_word, value_of
+from core.intake.docx_text import TextGatherer
 from core.intake.file_bytes import UNHARMED, read_bytes
-from core.intake.lines import cut_lines
+from core.intake.lines import Line, cut_lines
 from core.intake.paragraphs import join_lines
+from core.intake.ruled_lines import are_table, cut_rows, is_ruled, most_cells
 from core.model.manuscript import Grid, GridCell, Manuscript, Passage
 
 # Word's own limit; a file may claim any number.
 _MOST_COLUMNS = 63
-_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-# What is taken out by a tracked change, describes, or is never printed.
-_UNREAD = frozenset(
-    {
-        "del",
-        "moveFrom",
-        "delText",
-        "instrText",
-        "delInstrText",
-        "pPr",
-        "rPr",
-        "sdtPr",
-        "sdtEndPr",
-        "rt",
-        "tblPr",
-        "tcPr",
-    }
-)
 _WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _PICTURES = frozenset({"drawing", "pict", "object"})
+# A paragraph's own mark of a note, and the lines that part notes from the text.
+_NO_NOTES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
 def read_docx_manuscript(path: Path) -> Manuscript:
@@ -54,7 +41,7 @@ def docx_manuscript(data: bytes, name: str, clock: Callable[[], int] = monotonic
     """Return the bytes of a Word file as a manuscript. `clock` counts nanoseconds. Raises as `read_docx_manuscript`."""
     allowance = Allowance(name, clock)
     parts = open_word(data, name)
-    reader = _Reader(AutomaticNumbers(parts.numbering, parts.styles), allowance)
+    reader = _Reader(parts, allowance)
     reader.read(child(parts.document, "body"))
     if not reader.blocks:
         if any(local_name(element) in _PICTURES for element in parts.document.iter()):
@@ -63,60 +50,125 @@ def docx_manuscript(data: bytes, name: str, clock: Callable[[], int] = monotonic
                 f"“{name}”里只有图片，没有可以读取的文字。{UNHARMED}请选择报告的原稿，或先用文字识别软件转成文字。",
             )
         raise AppError("empty_file", f"“{name}”里没有文字。请选择别的文件。")
-    return Manuscript(name, tuple(reader.blocks))
+    return Manuscript(name, tuple(reader.blocks), reader.unread)
 
 
 class _Reader:
     """Walks through a document once; the counters make the addresses."""
 
-    def __init__(self, numbers: AutomaticNumbers, allowance: Allowance) -> None:
+    def __init__(self, parts: WordParts, allowance: Allowance) -> None:
         self.blocks: list[Passage | Grid] = []
-        self._numbers = numbers
+        self._numbers = AutomaticNumbers(parts.numbering, parts.styles)
+        self._texts = TextGatherer(parts.document, parts.styles)
+        self._notes = {
+            (kind, value_of(note, "id")): note
+            for kind, part in (("footnote", parts.footnotes), ("endnote", parts.endnotes))
+            for note in (() if part is None else children(part, kind))
+            if value_of(note, "type") not in _NO_NOTES
+        }
         self._allowance = allowance
         self._paragraphs = 0
         self._tables = 0
-        self._carried = ""
+        self._carried: list[str] = []
+        self._ruled: list[Line] = []
+        self._waiting: list[tuple[str, str]] = []
+        # What a table's title may stand in: no text box and no note.
+        self._above: list[Passage | Grid] = []
+        self._is_aside = False
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """What was not read, in sentences."""
+        found = []
+        if self._texts.pictures:
+            found.append(f"文中有 {self._texts.pictures} 幅大图，图里的字没有校核。")
+        if self._texts.objects:
+            found.append(f"文中嵌有 {self._texts.objects} 个其他程序的对象（如 Excel 表格），里面的内容没有校核。")
+        return tuple(found)
 
     def read(self, parent: Any) -> None:
-        """Read everything that stands in a body, a text box or a cell."""
+        """Read everything that stands in a body, a text box, a note or a cell."""
         for element in _blocks_in(parent):
             if local_name(element) == "p":
                 self._read_paragraph(element)
             else:
+                self._write_ruled()
                 self._read_table(element)
+        self._write_ruled()
 
     def _read_paragraph(self, element: Any) -> None:
         text, boxes = self._text(element)
+        self._carried.append(text)
         if _runs_on(element):
-            self._carried += text
             text = ""
         else:
-            text, self._carried = self._carried + text, ""
-        for fragment in join_lines(cut_lines(text).lines):
+            text, self._carried = "".join(self._carried), []
+        lines = cut_lines(text).lines
+        if lines and all(map(is_ruled, lines)):
+            for line in lines:
+                self._paragraphs += 1
+                self._ruled.append(replace(line, number=self._paragraphs))
+        elif lines:
+            self._write_ruled()
+            self._write_passages(lines)
+        if boxes or self._waiting:
+            self._write_ruled()
+        self._read_aside(boxes)
+        self._read_notes()
+
+    def _write_passages(self, lines: Sequence[Line]) -> None:
+        for fragment in join_lines(lines):
             self._paragraphs += 1
-            address = f"paragraph/{self._paragraphs}"
-            self.blocks.append(Passage(address, fragment.text, f"第 {self._paragraphs} 段"))
-        for box in boxes:
-            self.read(box)
+            self._write(Passage(f"paragraph/{self._paragraphs}", fragment.text, f"第 {self._paragraphs} 段"))
+
+    def _write_ruled(self) -> None:
+        """Write the paragraphs with tabs that were read last: rows of a table, or text after all."""
+        lines, self._ruled = self._ruled, []
+        if not lines:
+            return
+        if not are_table(lines):
+            self._paragraphs = lines[0].number - 1
+            self._write_passages(lines)
+            return
+        self._allowance.take(pieces=most_cells(lines))
+        self._tables += 1
+        title, unit = caption_above(self._above)
+        self._write(_grid(self._tables, title, unit, cut_rows(lines)))
+
+    def _read_notes(self) -> None:
+        """Read the notes to what was read last; each of them once."""
+        waiting, self._waiting = self._waiting, []
+        notes = [self._notes.pop(key, None) for key in waiting]
+        self._read_aside([note for note in notes if note is not None])
+
+    def _read_aside(self, elements: Sequence[Any]) -> None:
+        outer, self._is_aside = self._is_aside, True
+        for element in elements:
+            self.read(element)
+        self._is_aside = outer
+
+    def _write(self, block: Passage | Grid) -> None:
+        self.blocks.append(block)
+        if not self._is_aside:
+            self._above.append(block)
 
     def _text(self, paragraph: Any, *, bare_number: bool = False) -> tuple[str, list[Any]]:
         """Return a paragraph's text with its number, and the text boxes that hang on it.
 
         A table of contents is left out: it is made of the headings. `bare_number` keeps a number without a text.
         """
+        found = self._texts.gather(paragraph)
         if self._numbers.style_name(paragraph).startswith("toc "):
             return "", []
         number = "" if _runs_on(paragraph) else self._numbers.next(paragraph)
-        pieces: list[str] = []
-        boxes: list[Any] = []
-        _gather(paragraph, pieces, boxes)
-        text = "".join(pieces)
+        text = found.text
+        self._waiting += found.notes
         self._allowance.take(characters=len(text), pieces=1)
         if number and text.strip():
             text = text.lstrip()
             # “1.” before “5 万元” would be another figure.
             number += " " if number[-1:].isalnum() or (number[-1] == "." and text[0].isdigit()) else ""
-        return number + text if text.strip() or bare_number else "", boxes
+        return number + text if text.strip() or bare_number else "", found.boxes
 
     def _read_table(self, table: Any) -> None:
         rows = [row for row in _within(table, "tr") if child(row, "trPr", "del") is None]
@@ -131,8 +183,9 @@ class _Reader:
         self._allowance.take(pieces=width * len(texts) - sum(map(len, texts)))
         if any(text for row in texts for text in row):
             self._tables += 1
-            title, unit = caption_above(self.blocks)
-            self.blocks.append(_grid(self._tables, title, unit, texts, width))
+            title, unit = caption_above(self._above)
+            self._write(_grid(self._tables, title, unit, texts))
+        self._read_notes()
         for found in inner:
             self._read_table(found)
 
@@ -163,8 +216,9 @@ class _Reader:
         return "\n".join(found)
 
 
-def _grid(number: int, title: str, unit: str, texts: list[list[str]], width: int) -> Grid:
+def _grid(number: int, title: str, unit: str, texts: list[list[str]]) -> Grid:
     address = f"table/{number}"
+    width = max(map(len, texts))
     rows = tuple(
         tuple(
             GridCell(f"{address}/{row}/{column}", of_row[column - 1] if column <= len(of_row) else "")
@@ -204,22 +258,3 @@ def _within(parent: Any, name: str) -> Iterator[Any]:
 def _runs_on(paragraph: Any) -> bool:
     """Tell whether a paragraph's mark was deleted, so that it runs on into the next one."""
     return child(paragraph, "pPr", "rPr", "del") is not None
-
-
-def _gather(element: Any, pieces: list[str], boxes: list[Any]) -> None:
-    """Collect the text within an element, and the text boxes, whose text stands apart."""
-    for found in element:
-        name = local_name(found)
-        if name == "t":
-            pieces.append(found.text or "")
-        elif name in _SIGNS:
-            pieces.append(_SIGNS[name])
-        elif name == "txbxContent":
-            boxes.append(found)
-        elif name == "AlternateContent":
-            # The same thing twice, for newer and for older programs.
-            alternative = next(children(found, "Choice"), child(found, "Fallback"))
-            if alternative is not None:
-                _gather(alternative, pieces, boxes)
-        elif name and name not in _UNREAD and not (name == "r" and is_on(child(found, "rPr", "vanish"))):
-            _gather(found, pieces, boxes)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from core.errors import AppError
-from core.intake.allowance import IF_LARGER, LARGEST_FILE
+from core.intake.allowance import IF_LARGER, LARGEST_FILE, LONGEST_PARAGRAPH, MOST_CHARACTERS, Allowance
 from core.intake.file_bytes import UNHARMED, read_bytes
 from core.intake.file_kind import Reader, kind_of
 from core.intake.manuscript_docx import docx_manuscript
@@ -22,7 +22,13 @@ def read_manuscript(path: Path) -> Manuscript:
     Raises `AppError` with the code not_found, is_folder, unreadable, too_large, empty_file, encrypted, no_text,
     not_text, or other_kind for a file that is none of the three.
     """
-    data = read_bytes(path, LARGEST_FILE, IF_LARGER)
+    manuscript = _read(read_bytes(path, LARGEST_FILE, IF_LARGER), path)
+    if max(map(_longest_text, manuscript.blocks), default=0) > LONGEST_PARAGRAPH:
+        raise Allowance(path.name).refusal(f"里有一段文字超过 {LONGEST_PARAGRAPH // 10_000} 万字")
+    return manuscript
+
+
+def _read(data: bytes, path: Path) -> Manuscript:
     kind = kind_of(data, path.suffix)
     match kind.reader:
         case Reader.WORD:
@@ -30,10 +36,19 @@ def read_manuscript(path: Path) -> Manuscript:
         case Reader.PDF:
             return pdf_manuscript(data, path.name)
         case Reader.TEXT:
-            return text_manuscript(text_of_bytes(data, path), path.name)
+            # Before it is decoded, which takes its time: no character has more bytes.
+            if len(data) > 4 * MOST_CHARACTERS:
+                raise Allowance(path.name).too_many_characters()
+            return text_manuscript(text_of_bytes(data, path, "校核"), path.name)
         case Reader.NONE:
             message = f"“{path.name}”是{kind.name}，没有读入。{UNHARMED}{kind.advice}"
             raise AppError("encrypted" if kind.encrypted else "other_kind", message)
+
+
+def _longest_text(block: Passage | Grid) -> int:
+    if isinstance(block, Passage):
+        return len(block.text)
+    return max((len(cell.text) for row in block.rows for cell in row), default=0)
 
 
 def text_of(manuscript: Manuscript) -> str:

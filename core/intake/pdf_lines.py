@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from core.intake.lines import Line
-from core.intake.pdf_page import Letter
+from core.intake.pdf_page import UNREADABLE, Letter
 
 _LATIN = re.compile(r"[A-Za-z]")
 # What is not broken at the end of a line.
 _WORD = re.compile(r"[“（《]?[!-~]+[%，。、；：）]?")
 _INDENT = "\u3000\u3000"
 _FEWEST_LINES = 5
+_FAR_LARGER = 3
+_LONGEST_MARK = 2
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# A sign of a font of signs, before a point of a list.
+_BULLET = re.compile(f"^{UNREADABLE}\\s+(?=\\S)")
+# Of a figure that lost a digit nothing can be said.
+_BROKEN_FIGURE = re.compile(rf"(?:\d[\d.,]*)?{UNREADABLE}(?:[\d.,{UNREADABLE}]*[\d%％{UNREADABLE}])?")
 _STOPS = tuple("。；：！？;:!?")
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line on a page, of `page_width`: its edges, its baseline and the height of its letters."""
+    """A line on a page, of `page_width`: its edges, its baseline, the height of its letters, and they themselves."""
 
     text: str
     left: int
@@ -28,22 +36,71 @@ class TextLine:
     base: int
     size: int
     page_width: int = 0
+    letters: tuple[Letter, ...] = ()
 
 
-def lines_of(letters: Iterable[Letter], page_width: int = 0) -> list[TextLine]:
-    """Return letters as lines from top to bottom, each read from left to right."""
+def rows_of(letters: Iterable[Letter]) -> list[list[Letter]]:
+    """Return letters as lines from top to bottom, each from left to right.
+
+    Letters that are far larger than the others, as of a watermark, make lines of their own: they reach over several.
+    """
+    listed = sorted(letters, key=lambda one: (one.base, one.left))
+    if not listed:
+        return []
+    usual = sorted(letter.size for letter in listed)[len(listed) // 2]
+    large = [letter for letter in listed if letter.size > _FAR_LARGER * usual]
+    if not large:
+        return _rows(listed)
+    rest = [letter for letter in listed if letter.size <= _FAR_LARGER * usual]
+    return sorted([*_rows(rest), *_rows(large)], key=lambda row: min(letter.base for letter in row))
+
+
+def _rows(letters: Iterable[Letter]) -> list[list[Letter]]:
     rows: list[list[Letter]] = []
-    for letter in sorted(letters, key=lambda one: (one.base, one.left)):
+    for letter in letters:
         # Raised and lowered letters belong to the line at whose height they stand.
         if rows and letter.base - rows[-1][-1].base <= max(letter.size, rows[-1][-1].size) * 2 // 5:
             rows[-1].append(letter)
         else:
             rows.append([letter])
-    found = [_line(sorted(row, key=lambda one: one.left), page_width) for row in rows]
+    return [sorted(row, key=lambda one: one.left) for row in _with_marks(rows)]
+
+
+def _with_marks(rows: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
+    """Yield rows with their raised digits, marks of notes and powers, as such: 30¹ is not 301."""
+    above: list[Letter] = []
+    for row, below in pairwise([*rows, None]):
+        assert row is not None
+        if below is not None and len(row) <= _LONGEST_MARK and _are_raised(row, below):
+            above += row
+            continue
+        joint = [*above, *row]
+        above = []
+        yield [replace(one, text=one.text.translate(_RAISED)) if _are_raised([one], joint) else one for one in joint]
+
+
+def _are_raised(letters: Sequence[Letter], row: Sequence[Letter]) -> bool:
+    """Tell whether letters are digits that stand small and high in a row."""
+    size = sorted(letter.size for letter in row)[len(row) // 2]
+    base = sorted(letter.base for letter in row)[len(row) // 2]
+    left, right = min(letter.left for letter in row), max(letter.right for letter in row)
+    return all(
+        letter.text.isdecimal()
+        and letter.size * 4 <= size * 3
+        and size // 8 <= base - letter.base <= size
+        and left - size <= letter.left <= right + size
+        for letter in letters
+    )
+
+
+def lines_of(letters: Iterable[Letter], page_width: int = 0) -> list[TextLine]:
+    """Return letters as lines from top to bottom, each read from left to right."""
+    found = [line_of(row, page_width) for row in rows_of(letters)]
     return [line for line in found if line.text]
 
 
-def _line(row: Sequence[Letter], page_width: int) -> TextLine:
+def line_of(row: Sequence[Letter], page_width: int = 0) -> TextLine:
+    """Return the letters of a line, from left to right, as one."""
     pieces: list[str] = []
     before: Letter | None = None
     for letter in row:
@@ -59,7 +116,9 @@ def _line(row: Sequence[Letter], page_width: int) -> TextLine:
         before = letter
     size = sorted(letter.size for letter in row)[len(row) // 2]
     written = [letter for letter in row if not letter.text.isspace()] or list(row)
-    return TextLine("".join(pieces).strip(), written[0].left, written[-1].right, row[0].base, size, page_width)
+    text = _BULLET.sub("", "".join(pieces).strip())
+    text = _BROKEN_FIGURE.sub(UNREADABLE, text) if UNREADABLE in text else text
+    return TextLine(text, written[0].left, written[-1].right, row[0].base, size, page_width, tuple(row))
 
 
 def joined(lines: Sequence[TextLine]) -> str:
@@ -74,13 +133,13 @@ def joined(lines: Sequence[TextLine]) -> str:
     return text
 
 
-def paragraph_lines(lines: Sequence[TextLine]) -> list[tuple[int, Line]]:
+def paragraph_lines(lines: Sequence[TextLine], measures: Mapping[int, tuple[int, int]]) -> list[tuple[int, Line]]:
     """Return a text's lines for joining, each with the index of the first of the lines that it was made of.
 
-    Where the text is set to a full measure, what is indented begins a paragraph, a line that is far from full ends
-    one, and a paragraph that began with an indent goes on in what is not indented, behind a full stop if it is full.
+    `measures` are those of the whole text. Where it is set to a full measure, what is indented begins a paragraph, a
+    line that is far from full ends one, and a paragraph that began with an indent goes on in what is not indented,
+    behind a full stop if it is full.
     """
-    measures = _measures(lines)
     found: list[tuple[int, Line]] = []
     began_indented = False
     for index, line in enumerate(lines):
@@ -113,11 +172,12 @@ def _spare(before: TextLine, line: TextLine, measures: Mapping[int, tuple[int, i
     return measures[before.page_width][1] - before.right - (len(word[0]) if word else 0) * line.size * 3 // 5
 
 
-def _measures(lines: Iterable[TextLine]) -> dict[int, tuple[int, int]]:
+def measures_of(lines: Iterable[TextLine]) -> dict[int, tuple[int, int]]:
     """Return the left and right edge of the text for each width of page, where enough of its lines are full."""
     of_width: dict[int, list[TextLine]] = defaultdict(list)
     for line in lines:
-        of_width[line.page_width].append(line)
+        if not _is_gapped(line):
+            of_width[line.page_width].append(line)
     found: dict[int, tuple[int, int]] = {}
     for width, group in of_width.items():
         right = max(line.right for line in group)
@@ -125,3 +185,8 @@ def _measures(lines: Iterable[TextLine]) -> dict[int, tuple[int, int]]:
         if len(group) >= _FEWEST_LINES and len(full) * 10 >= len(group) * 3:
             found[width] = (min(line.left for line in full), right)
     return found
+
+
+def _is_gapped(line: TextLine) -> bool:
+    """Tell whether a line is torn apart as the cells of a table are."""
+    return any(other.left - one.right > 2 * line.size for one, other in pairwise(line.letters))

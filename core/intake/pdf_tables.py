@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.intake.pdf_lines import joined, lines_of
-from core.intake.pdf_page import Letter, Page, Ruling
+from core.intake.pdf_objects import Ruling
+from core.intake.pdf_page import Letter, Page
 
 # Ends that miss each other by less than this meet; lines nearer to each other than this are one.
 _NEAR = 300
@@ -31,7 +32,10 @@ def find_tables(page: Page) -> tuple[list[PageTable], list[Letter]]:
     """Return the tables of a page from top to bottom, and the letters that stand in none of them."""
     rest = list(page.letters)
     found: list[PageTable] = []
-    lattices = [_Lattice(level, upright) for level, upright in _crossing(_merged(page.level), _merged(page.upright))]
+    lattices = [
+        _Lattice(level, upright)
+        for level, upright in _crossing(_merged(page.objects.level), _merged(page.objects.upright))
+    ]
     # A table within another takes its letters first.
     for lattice in sorted(lattices, key=lambda one: one.area):
         if not lattice.is_table:

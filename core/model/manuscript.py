@@ -49,10 +49,14 @@ class Grid:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """A whole text. `name` is what it is called, a file's name or a report's title."""
+    """A whole text. `name` is what it is called, a file's name or a report's title.
+
+    `unread` says in sentences what of the source could not be read.
+    """
 
     name: str
     blocks: tuple[Passage | Grid, ...]
+    unread: tuple[str, ...] = ()
 
     @property
     def passages(self) -> Iterator[Passage]:

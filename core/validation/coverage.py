@@ -19,7 +19,7 @@ class Ledger:
 
     `ran` holds codes of rules. A rule that ran on some figures and could not on others stands in both lists.
     `numbers_read` counts the numbers in the prose, the figures stored in tables and the scores; `numbers_checked`
-    those of them that took part in a check.
+    those of them that took part in a check. `unread` says in sentences what of the source was never read.
     """
 
     ran: tuple[str, ...]
@@ -27,3 +27,4 @@ class Ledger:
     could_not_run: tuple[NotRun, ...]
     numbers_read: int
     numbers_checked: int
+    unread: tuple[str, ...] = ()

@@ -11,7 +11,6 @@ from core.model.report import Report
 from core.scoring.engine import Scorecard, score
 from core.validation.narrative.mentions import Mention, read_mentions
 
-G = TypeVar("G")
 T = TypeVar("T")
 _SPARE = 64
 
@@ -21,7 +20,7 @@ class Readings:
 
     def __init__(self) -> None:
         self._known: dict[Callable[[str], Any], dict[str, Any]] = {}
-        self._latest: dict[tuple[Callable[..., Any], str], tuple[Any, Any]] = {}
+        self._last: dict[tuple[Callable[..., Any], str], tuple[tuple[Any, ...], Any]] = {}
 
     def read(self, reader: Callable[[str], T], text: str) -> T:
         """Return `reader(text)`, from memory where this text was read before; `reader` depends on nothing else."""
@@ -33,15 +32,15 @@ class Readings:
         result: T = known[text]
         return result
 
-    def latest(self, work_out: Callable[[G], T], about: str, given: G) -> T:
-        """Return `work_out(given)`, from memory where what was last given about the same thing was equal.
+    def again(self, work_out: Callable[..., T], *given: Any, about: str = "") -> T:
+        """Return `work_out(self, *given)`, that of the last time where it was given the same; it depends on no more.
 
-        `given` is not changed afterwards, and `work_out` depends on nothing else.
+        What it is asked `about` is remembered apart.
         """
-        known = self._latest.get((work_out, about))
-        if known is None or known[0] != given:
-            known = self._latest[work_out, about] = (given, work_out(given))
-        result: T = known[1]
+        last = self._last.get((work_out, about))
+        if last is None or last[0] != given:
+            last = self._last[work_out, about] = (given, work_out(self, *given))
+        result: T = last[1]
         return result
 
     def overfull(self, texts: int) -> bool:

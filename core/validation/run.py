@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from core.model import address
@@ -24,15 +24,20 @@ from core.validation.rules import (
     bodies,
     claims,
     completeness,
+    dates,
     form,
     grids,
     left_over_template,
+    lists,
     point_numbers,
+    problems,
     same_figures,
     score_reasons,
     scores,
+    tasks,
     totals,
     variance,
+    years,
 )
 from core.validation.window_places import all_list_windows, all_windows, paragraphs_alone
 
@@ -42,12 +47,17 @@ RULES = rules_in(
     totals,
     scores,
     score_reasons,
+    tasks,
+    problems,
     variance,
     claims,
     same_figures,
     grids,
     form,
     point_numbers,
+    lists,
+    dates,
+    years,
     left_over_template,
     bodies,
 )
@@ -105,7 +115,8 @@ def check_text(manuscript: Manuscript, progress: Progress | None = None) -> Chec
         if any(sign.isdigit() for sign in cell.text)
     )
     used = _used(answers.values())
-    return CheckRun(tuple(merged(findings)), _ledger(TEXT_RULES, answers, used, figures, in_prose), used)
+    ledger = _ledger(TEXT_RULES, answers, used, figures, in_prose)
+    return CheckRun(tuple(merged(findings)), replace(ledger, unread=manuscript.unread), used)
 
 
 class Checker:

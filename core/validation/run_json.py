@@ -19,6 +19,7 @@ def run_to_json(run: CheckRun, judged: Judged | None = None) -> dict[str, Any]:
             "could_not_run": [{"rule": item.rule, "why": item.why} for item in run.coverage.could_not_run],
             "numbers_read": run.coverage.numbers_read,
             "numbers_checked": run.coverage.numbers_checked,
+            "unread": list(run.coverage.unread),
         },
     }
 

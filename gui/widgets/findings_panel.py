@@ -83,6 +83,12 @@ class FindingsPanel(QFrame):
         layout.setSpacing(SPACE)
         layout.addLayout(self._head())
         layout.addLayout(self._filters())
+        self._unread = QLabel()
+        self._unread.setProperty("severity", Severity.WARNING.value)
+        self._unread.setTextFormat(Qt.TextFormat.PlainText)
+        self._unread.setWordWrap(True)
+        self._unread.hide()
+        layout.addWidget(self._unread)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, SPACE, 0)
         self._list.setSpacing(SPACE)
@@ -158,6 +164,8 @@ class FindingsPanel(QFrame):
             parts.append(f"{len(coverage.could_not_run)} 项因数据未填未能校核")
         parts.append(f"读出数字 {coverage.numbers_read} 个，其中 {coverage.numbers_checked} 个参加了校核")
         self._ledger.setText("；".join(parts) + "。")
+        self._unread.setText("\n".join(f"▲ {sentence}" for sentence in coverage.unread))
+        self._unread.setVisible(bool(coverage.unread))
         self.refresh()
 
     def refresh(self) -> None:

@@ -59,7 +59,14 @@ def test_check_json_keeps_its_shape(made: Path, capsys: pytest.CaptureFixture[st
     assert main(["check", str(made / "sample-faults.ziping"), "--json"]) == 1
     found = parsed(capsys)
     assert set(found) == {"findings", "coverage"}
-    assert set(found["coverage"]) == {"ran", "not_applicable", "could_not_run", "numbers_read", "numbers_checked"}
+    assert set(found["coverage"]) == {
+        "ran",
+        "not_applicable",
+        "could_not_run",
+        "numbers_read",
+        "numbers_checked",
+        "unread",
+    }
     with Session.open(made / "sample-faults.ziping", read_only=True) as session:
         report = session.report
     for finding in found["findings"]:

@@ -159,7 +159,8 @@ def test_a_manuscript_of_any_kind_is_checked_and_reported(
     source.write_bytes(word_file(paragraph(PROSE)) if kind == "docx" else PROSE.encode())
     assert run("check", source, "--report", tmp_path / "校核") == 0
     assert "文中写 55%" in capsys.readouterr().out
-    assert sorted(item.name for item in (tmp_path / "校核").iterdir()) == ["文稿-校核报告.pdf", "文稿-校核报告.xlsx"]
+    names = sorted(item.name for item in (tmp_path / "校核").iterdir())
+    assert names == [f"文稿.{kind}-校核报告.pdf", f"文稿.{kind}-校核报告.xlsx"]
     assert run("check", source, "--json") == 0
     assert "waiver" not in json.loads(capsys.readouterr().out)["findings"][0], "nobody can accept what is no report"
 

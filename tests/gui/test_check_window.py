@@ -262,7 +262,7 @@ def test_the_check_report_is_exported(
     qtbot.waitUntil(lambda: bool(prompts.shown), timeout=20_000)
     assert prompts.shown == [tmp_path / "报告"]
     names = {path.name for path in (tmp_path / "报告").iterdir()}
-    assert names == {"某局文稿-校核报告.pdf", "某局文稿-校核报告.xlsx"}
+    assert names == {"某局文稿.txt-校核报告.pdf", "某局文稿.txt-校核报告.xlsx"}
     assert export.isEnabled()
 
 

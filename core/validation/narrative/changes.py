@@ -12,7 +12,6 @@ from core.validation.narrative.readings import Reading, change_in_rate, differen
 from core.validation.narrative.roles import RATES, Role, Told, is_alike
 from core.validation.narrative.whole_names import is_named, is_whole_name
 
-_COMPARED = re.compile(r"[比较]|同比|相比|上年|去年|调到|调整[为到]")
 # What may stand between a number and the words of its change, where the change is surely that of the number.
 _SAME_SUBJECT = re.compile(
     r"[\s，,、；;（(。]*(?:本年|今年|全年)?(?:[比较同环]|与[^，。；;]{2,14}[相对]?比)?[^，。；;、（）()]{0,14}[，,]?\s*"
@@ -84,11 +83,10 @@ def _changes(place: NumberPlace, change: Told) -> Iterator[Reading]:
     if not told.value:
         return
     inside = [item for item in levels if item.start >= start and item.start >= place.own]
-    compared = bool(_COMPARED.search(place.text, start, told.start))
     first_own = [item for item in levels if item.start >= place.own][-1:]
-    alone = not inside and len({item.amount for item in levels if item.start >= place.own}) == 1
-    subject = _subject_of(place, change, levels) or _named_subject(place, change, levels)
-    likely = list(dict.fromkeys([*([subject] if subject else ()), *inside[:1], *inside[-1:], *first_own, *levels[:1]]))
+    sure = _subject_of(place, change, levels)
+    subjects = [sure] if sure is not None else _named_subjects(place, change, levels)
+    likely = list(dict.fromkeys([*subjects, *inside[:1], *inside[-1:], *first_own, *levels[:1]]))
     bases = [item for item in place.alike_before(told, frozenset({Role.BEFORE})) if item.start >= start]
     after = [
         item.mention
@@ -98,16 +96,16 @@ def _changes(place: NumberPlace, change: Told) -> Iterator[Reading]:
     for base in (*bases, *after):
         yield quotient(told, base, stated, certain=not inside and len(bases) == 1)
     for item in dict.fromkeys([*likely, *levels]):
-        certain = (compared and bool(inside) and item is inside[0] and not bases) or item is subject
         yield change_in_rate(
             item,
             told,
             stated,
             rising=rising,
-            certain=certain or (compared and alone and item is first_own[0]),
+            certain=item in subjects and not bases,
             weak=item not in likely,
+            far=item.start < place.own and item not in subjects,
         )
-        yield quotient(told, item, stated, weak=True)
+        yield quotient(told, item, stated, weak=True, far=item.start < place.own)
 
 
 def _subject_of(place: NumberPlace, change: Told, levels: Sequence[Mention]) -> Mention | None:
@@ -130,8 +128,8 @@ def _subject_of(place: NumberPlace, change: Told, levels: Sequence[Mention]) -> 
     return None
 
 
-def _named_subject(place: NumberPlace, change: Told, levels: Sequence[Mention]) -> Mention | None:
-    """Return the one number that bears the name of what changes: 投诉 152 件……，投诉件数较上年减少."""
+def _named_subjects(place: NumberPlace, change: Told, levels: Sequence[Mention]) -> list[Mention]:
+    """Return the numbers that bear the name of what changes: 投诉 152 件……，投诉件数较上年减少."""
     words = _COMPARISON.split(place.words_before(change.words[0]))[0]
     bearing = [
         item
@@ -139,11 +137,11 @@ def _named_subject(place: NumberPlace, change: Told, levels: Sequence[Mention]) 
         if is_whole_name(place.label(item), words) or is_named(words, place.topic(item), place.label(item))
     ]
     if bearing:
-        return bearing[0]
+        return bearing
     strengths = [(echo(words, place.label(item)), item) for item in levels if item.start >= place.own]
     best = max((strength for strength, _ in strengths), default=0)
     named = [item for strength, item in strengths if strength == best]
-    return named[0] if best and len(named) == 1 else None
+    return named if best and len(named) == 1 else []
 
 
 def _start(mention: Mention) -> int:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from core.validation.narrative.labels import BOUNDARY, words_before
 from core.validation.narrative.mentions import Mention
-from core.validation.narrative.readings import Reading, judge
+from core.validation.narrative.readings import Reading, Way, judge
 from core.validation.narrative.roles import RATES, Role, Told, is_alike
 from core.validation.narrative.sentences import Span
 from core.validation.narrative.windows import OWN, PARAGRAPH
@@ -31,6 +31,7 @@ class Kind(StrEnum):
     DIFFERENCE = "difference"
     AVERAGE = "average"
     DIRECTION = "direction"
+    LARGER = "larger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Claim:
     """A claim with the number that states it (`stated`) and the numbers that it was held against (`members`).
 
     `members` are in the order in which they are worked: for a rate the part and its whole, for a change what is now
-    and what was before. `words` are the spans of direction words where those are what contradicts; all positions are
-    those of the window.
+    and what was before; `way` says where they are others. `far` claims are borne out by numbers from elsewhere alone.
+    `words` are the spans of direction words where those are what contradicts; all positions are those of the window.
     """
 
     kind: Kind
@@ -47,6 +48,8 @@ class Claim:
     members: tuple[Mention, ...]
     agrees: bool
     words: tuple[Span, ...] = ()
+    way: Way = Way.PLAIN
+    far: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +166,11 @@ def claims_from(kind: Kind, place: NumberPlace, readings: Iterable[Reading]) -> 
     """Yield the claim that the readings of a number make, none where they say nothing."""
     judged = judge(readings)
     if judged is not None:
-        yield Claim(kind, place.stated, judged.reading.members[:-1], judged.agrees)
+        yield Claim(
+            kind,
+            place.stated,
+            judged.reading.members[:-1],
+            judged.agrees,
+            way=judged.reading.way,
+            far=judged.reading.far,
+        )

@@ -14,9 +14,12 @@ from decimal import Decimal
 from core.validation.narrative.averages import average_readings
 from core.validation.narrative.changes import difference_claims, growth_claims, point_claims
 from core.validation.narrative.claim_places import Claim, Kind, NumberPlace, OpenClaim, claims_from
+from core.validation.narrative.intervals import interval_of
+from core.validation.narrative.labels import words_before
 from core.validation.narrative.mentions import Mention
 from core.validation.narrative.rates import named_base, rate_readings
-from core.validation.narrative.roles import RATES, Role, Told, share_words, told_in
+from core.validation.narrative.readings import Way
+from core.validation.narrative.roles import RATES, Role, Told, is_alike, share_words, told_in
 from core.validation.narrative.shares import part_of_share, share_readings
 from core.validation.narrative.windows import mentions_in, own_start
 
@@ -25,7 +28,8 @@ _COMPARISON = re.compile(
 )
 _LONGEST_LEAD = 60
 _ALL = Decimal(100)
-_PART_AND_WHOLE = 2
+_PAIR = 2
+_RESULT = re.compile(r"决算|支出|实际|执行")
 _SIGNS = {"大于": 1, "高于": 1, "多于": 1, "超过": 1, "小于": -1, "低于": -1, "少于": -1, "等于": 0, "持平": 0}
 
 
@@ -49,7 +53,7 @@ def read_window(window: str) -> WindowClaims:
             continue
         place = NumberPlace(window, told, number, own, agreed)
         made = tuple(_claims_of(place))
-        if not made:
+        if all(claim.far for claim in made):
             left_open += _open_claims(place)
         found += made
         agreed += _wholes_of(made)
@@ -87,7 +91,7 @@ def _wholes_of(claims: Sequence[Claim]) -> list[Mention]:
     return [
         claim.members[1]
         for claim in claims
-        if claim.kind is Kind.SHARE and claim.agrees and len(claim.members) == _PART_AND_WHOLE
+        if claim.kind is Kind.SHARE and claim.agrees and claim.way is Way.PLAIN
         if 0 < claim.stated.value < _ALL
     ]
 
@@ -100,11 +104,32 @@ def _comparisons(window: str, told: Sequence[Told], own: int) -> Iterator[Claim]
             for item in told
             if item.role is Role.RATE and max(own, found.start() - _LONGEST_LEAD) <= item.mention.start < found.start()
         ]
+        wanted = _SIGNS[found["word"][:2]]
+        pair = _budget_and_result(window, told, max(own, found.start() - _LONGEST_LEAD), found.start())
         if rates:
-            wanted = _SIGNS[found["word"][:2]]
             rate = rates[-1]
-            agrees = (rate.value > _ALL) - (rate.value < _ALL) == wanted
+            around = interval_of(rate)
+            # 100.00% may be a little more or less than all.
+            agrees = around.high > 1 if wanted > 0 else around.low < 1 if wanted < 0 else around.low <= 1 <= around.high
             yield Claim(Kind.DIRECTION, rate, (), agrees, (found.span("word"),))
+        elif pair is not None:
+            budget, result = pair
+            agrees = (result.amount > budget.amount) - (result.amount < budget.amount) == wanted
+            yield Claim(Kind.LARGER, result, (budget,), agrees, (found.span("word"),))
+
+
+def _budget_and_result(window: str, told: Sequence[Told], start: int, end: int) -> tuple[Mention, Mention] | None:
+    """Return the two amounts of “年初预算为 x 万元，支出决算为 y 万元。” before what compares them."""
+    near = [item for item in told if start <= item.mention.start < end and item.mention.unit not in RATES]
+    if len(near) < _PAIR:
+        return None
+    budget, result = near[-_PAIR:]
+    labelled = _RESULT.search(words_before(window, result.mention.start)) and "预算" in words_before(
+        window, budget.mention.start
+    )
+    if not labelled or budget.role is not Role.BUDGET or result.role is not Role.PLAIN:
+        return None
+    return (budget.mention, result.mention) if is_alike(budget.mention, result.mention) else None
 
 
 def _claims_of(place: NumberPlace) -> Iterator[Claim]:

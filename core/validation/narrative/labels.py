@@ -10,7 +10,7 @@ BOUNDARY = re.compile(rf"[，,。；;：:、！？（()）\n{PARAGRAPH}{OWN}]")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年度?")
 _SAID = re.compile(r"(?:共计|合计为|共有|共|为|是|达到|达|有|完成|实现|总计为)+$")
 _POINT = re.compile(r"^(?:其中[:：]?)?(?:[一二三四五六七八九十]+、|[（(][^）)]{1,3}[）)]|\d{1,2}[.．、])?")
-_LONGEST_LABEL = 24
+_LONGEST_LABEL = 40
 
 
 def words_before(text: str, position: int) -> str:

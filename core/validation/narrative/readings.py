@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from core.validation.narrative.intervals import Interval, interval_of
 from core.validation.narrative.mentions import Mention
@@ -18,12 +19,20 @@ Holds = Callable[[Sequence[Interval]], bool]
 
 _HUNDRED_PERCENT = Decimal(1)
 # What chance may do in all the readings of one claim together, as an expected number of false alarms.
-_BUDGET = Decimal("0.25")
+_BUDGET = Decimal("0.2")
 _SLIPS_A_DIGIT = 10
 _LOOSE = 5
 _SHARPEST = Decimal("0.0001")
 # Numbers that have nothing to do with each other differ by about this factor's logarithm.
 _SPREAD = Decimal("4.6")
+
+
+class Way(StrEnum):
+    """How the members of a reading give what is stated: one by another, by the whole of another share, by their sum."""
+
+    PLAIN = "plain"
+    SAME_WHOLE = "same_whole"
+    OF_SUM = "of_sum"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,7 @@ class Reading:
     trusted: bool = False
     far: bool = False
     looseness: Decimal | None = None
+    way: Way = Way.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +169,21 @@ def same_whole(part: Mention, stated: Mention, other_part: Mention, other_share:
         found, other = known[0].over(known[3]), known[1].over(known[2])
         return found is not None and other is not None and found.meets(other)
 
-    return Reading((part, other_part, other_share, stated), holds, weak=True)
+    return Reading((part, other_part, other_share, stated), holds, weak=True, way=Way.SAME_WHOLE)
+
+
+def share_of_sum(part: Mention, others: Sequence[Mention], stated: Mention, *, certain: bool = False) -> Reading:
+    """Return the reading “stated is part by the sum of it and the others”."""
+
+    def holds(known: Sequence[Interval]) -> bool:
+        whole = known[0]
+        for other in known[1:-1]:
+            whole = whole.plus(other)
+        found = known[0].over(whole)
+        return found is not None and found.meets(known[-1])
+
+    looseness = max(_looseness(part), _looseness(stated))
+    return Reading((part, *others, stated), holds, certain, looseness=looseness, way=Way.OF_SUM)
 
 
 def complement(top: Mention, bottom: Mention, stated: Mention) -> Reading:
@@ -173,7 +197,14 @@ def complement(top: Mention, bottom: Mention, stated: Mention) -> Reading:
 
 
 def change_in_rate(
-    now: Mention, change: Mention, stated: Mention, *, rising: bool, certain: bool = False, weak: bool = False
+    now: Mention,
+    change: Mention,
+    stated: Mention,
+    *,
+    rising: bool,
+    certain: bool = False,
+    weak: bool = False,
+    far: bool = False,
 ) -> Reading:
     """Return the reading “stated is the change by what was before it”; some authors divide by what is now."""
 
@@ -183,7 +214,7 @@ def change_in_rate(
         found = shift.over(before)
         return found is not None and found.meets(rate)
 
-    return Reading((now, change, stated), holds, certain, weak)
+    return Reading((now, change, stated), holds, certain, weak, far=far)
 
 
 def growth(now: Mention, before: Mention, stated: Mention, *, rising: bool, certain: bool = False) -> Reading:

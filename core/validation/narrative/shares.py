@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from core.validation.narrative.claim_places import FULL_STOP, MOST_CANDIDATES, NumberPlace
 from core.validation.narrative.echoes import FEWEST, echo
 from core.validation.narrative.mentions import Mention
-from core.validation.narrative.readings import Reading, holds_as_told, quotient, same_whole, slip_explains
+from core.validation.narrative.readings import Reading, holds_as_told, quotient, same_whole, share_of_sum, slip_explains
 from core.validation.narrative.roles import RATES, Role, is_alike, share_words
 from core.validation.narrative.whole_names import LONGEST_NAME, SAME_WORDS, bears, is_total, is_whole_name
 
@@ -27,11 +27,13 @@ def share_readings(place: NumberPlace) -> Iterator[Reading]:
         yield from part_readings(place, whole_told)
         return
     yield from bracketed_readings(place)
-    several = _part_of_several(place)
-    named = _named_parts(place) if several is None else ()
-    nearest = several or _nearest_part(place)
+    row = _row_of_parts(place)
+    named = _named_parts(place) if row is None else ()
+    nearest = row.part if row is not None else _nearest_part(place)
     for part in named or ((nearest,) if nearest is not None else ()):
         yield from _of_part(place, part, named=bool(named))
+    if row is not None and len(row.others):
+        yield share_of_sum(row.part, row.others, place.stated, certain=_leading_whole(place, row.part) is None)
     candidates = [item.mention for item in place.before if item.mention.unit not in RATES][-MOST_CANDIDATES:]
     for other in candidates:
         # The part may stand further away than the nearest number; what is larger than its whole is none.
@@ -81,6 +83,7 @@ def _of_part(place: NumberPlace, part: Mention, *, named: bool) -> Iterator[Read
         sure = sure or whole in exact[-1:]
         far = whole.start < place.own and whole not in likely
         yield quotient(part, whole, stated, certain=sure, trusted=whole in known[:1], weak=whole not in likely, far=far)
+    yield from _of_all_listed(place, part, words)
 
 
 def part_readings(place: NumberPlace, whole: Mention) -> Iterator[Reading]:
@@ -142,14 +145,35 @@ def _siblings(place: NumberPlace, part: Mention, words: str) -> Iterator[Reading
             yield same_whole(part, place.stated, earlier.mention, later.mention)
 
 
+def _of_all_listed(place: NumberPlace, part: Mention, words: str) -> Iterator[Reading]:
+    """Yield that the parts of a paragraph that are told with their shares are the whole: A 占 60%，B 占 40%."""
+    others = [
+        earlier.mention
+        for earlier, later in pairwise(place.told)
+        if later.role is Role.SHARE
+        and later.mention.start >= place.own
+        and is_alike(earlier.mention, part)
+        and earlier.mention is not part
+        and share_words(place.text, later.mention) == words
+    ]
+    if others:
+        yield share_of_sum(part, others, place.stated)
+
+
 def _agree_among_themselves(siblings: Sequence[Reading]) -> bool:
     """Tell whether at least two other shares are of one whole, and all of them are."""
     others = [(reading.members[1], reading.members[2]) for reading in siblings]
     return len(others) > 1 and all(holds_as_told(same_whole(*one, *other)) for one, other in pairwise(others))
 
 
-def _part_of_several(place: NumberPlace) -> Mention | None:
-    """Return the part that one of “A x 人，B y 人，分别占 p% 和 q%” is the share of."""
+@dataclass(frozen=True, slots=True)
+class _Row:
+    part: Mention
+    others: tuple[Mention, ...]
+
+
+def _row_of_parts(place: NumberPlace) -> _Row | None:
+    """Return the part that one of “A x 人，B y 人，分别占 p% 和 q%” is the share of, and the others."""
     row = [place.item]
     for item in reversed(place.before):
         if item.mention.unit not in RATES:
@@ -167,7 +191,8 @@ def _part_of_several(place: NumberPlace) -> Mention | None:
     parts = [item.mention for item in place.before if item.mention.unit not in RATES][-count:]
     if len(parts) < count or not all(is_alike(item, parts[0]) for item in parts):
         return None
-    return parts[len(row) - 1]
+    part = parts[len(row) - 1]
+    return _Row(part, tuple(item for item in parts if item is not part))
 
 
 def _leading_whole(place: NumberPlace, part: Mention) -> Mention | None:

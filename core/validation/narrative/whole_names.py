@@ -42,5 +42,5 @@ def is_named(words: str, topic: str, label: str) -> bool:
     shared = 0
     while shared < min(len(name), len(told)) and name[shared] == told[shared]:
         shared += 1
-    rest, called = name[shared:], _SAID.sub("", label)
-    return shared >= _FEWEST_SHARED and (called.endswith(rest) if rest else called == told)
+    called = _SAID.sub("", label)
+    return shared >= _FEWEST_SHARED and bool(called) and name.endswith(called) and called.endswith(name[shared:])

@@ -12,7 +12,7 @@ from core.validation.inspection import TextInspection
 from core.validation.narrative.claim_places import Claim, Kind
 from core.validation.narrative.claims import read_list_shares, read_window
 from core.validation.narrative.intervals import Interval, interval_of
-from core.validation.narrative.readings import quotient, slip_explains
+from core.validation.narrative.readings import Way, quotient, slip_explains
 from core.validation.narrative.sheets import MONEY_UNITS
 from core.validation.narrative.sums import SumClaim, read_list_sums, read_sums
 from core.validation.narrative.windows import Window
@@ -27,6 +27,8 @@ from core.validation.window_places import (
     use,
     written,
 )
+
+_DIRECTIONS = frozenset({Kind.DIRECTION, Kind.LARGER})
 
 
 @text_rule(
@@ -83,8 +85,8 @@ def check_directions_agree(inspection: TextInspection) -> Iterator[Outcome]:
     """What rises in amount does not fall in per cent; what is above 100% of a budget is larger than the budget."""
     found = False
     for window, claim in inspection.once(claims_of):
-        found = found or claim.kind in {Kind.GROWTH, Kind.DIRECTION}
-        if claim.kind is Kind.DIRECTION:
+        found = found or claim.kind in {Kind.GROWTH, *_DIRECTIONS}
+        if claim.kind in _DIRECTIONS:
             use(inspection, window, (*claim.members, claim.stated))
             if not claim.agrees:
                 yield _turned(window, claim)
@@ -131,7 +133,9 @@ def _turned(window: Window, claim: Claim) -> Fault:
     """Return the fault of words that say the opposite of the numbers, or of other words."""
     words = [window.text[start:end].strip() for start, end in claim.words]
     stated = written(claim.stated)
-    if len(words) > 1:
+    if claim.kind is Kind.LARGER:
+        message = f"预算是 {written(claim.members[0])}，决算是 {stated}，后面写“{words[0]}”，两处不一致。"
+    elif len(words) > 1:
         message = f"前面写“{words[0]} {written(claim.members[0])}”，后面写“{words[1]} {stated}”，方向相反。"
     elif claim.members:
         now, before = claim.members
@@ -170,7 +174,14 @@ def _judged(inspection: TextInspection, kinds: frozenset[Kind], why_not: str) ->
 def _fault(window: Window, claim: Claim) -> Fault:
     first, second, *others = claim.members
     stated = written(claim.stated)
-    if others:
+    if claim.way is Way.OF_SUM:
+        whole = sum((item.amount for item in claim.members), Decimal(0))
+        rate = format_decimal(first.amount / whole * 100, max(claim.stated.decimals, 2)) if whole else "0"
+        message = (
+            f"文中写 {written(first)}占 {stated}，而所列 {'＋'.join(written(item) for item in claim.members)}"
+            f"＝{format_plain(whole / first.scale)}，{written(first)}占 {rate}%。"
+        )
+    elif claim.way is Way.SAME_WHOLE:
         share = others[0]
         rate = format_decimal(first.amount / second.amount * share.amount * 100, max(claim.stated.decimals, 2))
         message = (

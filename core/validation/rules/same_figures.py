@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.model.finding import Place, Severity, place_in, place_of
-from core.validation.inspection import TextInspection, UsedSpan
+from core.validation.inspection import Readings, TextInspection, UsedSpan
 from core.validation.narrative.facts import Fact, read_facts
 from core.validation.narrative.likeness import Placed
 from core.validation.narrative.restatements import read_restatements
@@ -95,12 +95,14 @@ def facts_of(inspection: TextInspection) -> Facts:
         for cell in inspection.readings.read(read_table_facts, table_text(grid)):
             stands[cell.kind].append((grid.rows[cell.row][cell.column].address, grid.address, cell))
     # An edit leaves most kinds as they were.
-    kinds = tuple(inspection.readings.latest(_kind_facts, kind, found) for kind, found in stands.items())
+    again = inspection.readings.again
+    kinds = tuple(again(_kind_facts, found, about=kind) for kind, found in stands.items())
     sound = _sound(inspection)
     return Facts(kinds, tuple(found for kind in kinds for found in differences(kind.doubted, sound)))
 
 
-def _kind_facts(stands: Sequence[_Stand]) -> KindFacts:
+def _kind_facts(_: Readings, stands: Sequence[_Stand]) -> KindFacts:
+    """Hold the figures of one kind against each other."""
     figures = [Placed(figure, address, table) for address, table, figure in stands]
     pairs = compare(figures)
     return KindFacts(

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
 
+from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -44,6 +45,9 @@ class Sheet:
         """A filled rectangle without an edge."""
         self.canvas.rect(left, HEIGHT - bottom, right - left, bottom - top, stroke=0, fill=1)
 
+    def picture(self, left: float, top: float, width: float, height: float) -> None:
+        self.canvas.drawInlineImage(Image.new("1", (4, 4)), left, HEIGHT - top - height, width, height)
+
     def texts(self, rows: Sequence[Sequence[str]], top: float, left: float = LEFT) -> None:
         """The texts of a table with rows of 24 and columns of 100 points."""
         for row, of_row in enumerate(rows):
@@ -76,13 +80,13 @@ def pdf_file(*pages: Callable[[Sheet], object], password: str | None = None) -> 
 
 def many_pages(count: int, content: str, meaning: str = "") -> bytes:
     """A file written by hand that shows one page `count` times; `meaning` is what A, B, C … of its font stand for."""
-    return _written(
+    return written(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[" + b"3 0 R " * count + b"]/Count %d>>" % count,
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        _stream(content),
+        stream(content),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica%s>>" % (b"/ToUnicode 6 0 R" if meaning else b""),
-        _stream(_character_map(meaning)),
+        stream(_character_map(meaning)),
     )
 
 
@@ -94,12 +98,13 @@ def _character_map(meaning: str) -> str:
     )
 
 
-def _stream(content: str) -> bytes:
-    packed = zlib.compress(content.encode("ascii"))
-    return b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed)
+def stream(content: str, entries: str = "") -> bytes:
+    """An object that holds a content, packed; `entries` are further ones of its dictionary."""
+    packed = zlib.compress(content.encode("ascii"), 9)
+    return b"<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (entries.encode(), len(packed), packed)
 
 
-def _written(*objects: bytes) -> bytes:
+def written(*objects: bytes) -> bytes:
     """A file without an index of its objects, which every reader makes anew."""
     body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (number, one) for number, one in enumerate(objects, start=1))
     return b"%%PDF-1.7\n%strailer<</Size %d/Root 1 0 R>>\n%%%%EOF" % (body, len(objects) + 1)

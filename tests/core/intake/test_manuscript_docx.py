@@ -19,9 +19,14 @@ from tests.core.intake.word_files import (
     TRANSITIONAL,
     cell,
     cells,
+    complex_field,
+    footnote_mark,
+    footnotes,
+    marked,
     numbered,
     numbering,
     paragraph,
+    picture,
     run,
     styles,
     table,
@@ -142,6 +147,97 @@ def test_a_table_of_contents_is_left_out() -> None:
     control = f"<w:sdt>{gallery}<w:sdtContent>{paragraph('一、概况 1')}</w:sdtContent></w:sdt>"
     body = control + paragraph("一、概况 1", '<w:pStyle w:val="11"/>') + paragraph("一、概况")
     assert texts(read(body, styles=contents)) == ["一、概况"]
+
+
+def test_the_results_of_fields_are_text_but_contents_and_numbers_of_pages_are_not() -> None:
+    sum_of_column = complex_field("=SUM(ABOVE)", run("30"))
+    page = complex_field(" PAGE ", run("7"))
+    simple = f'<w:fldSimple w:instr=" NUMPAGES ">{run("9")}</w:fldSimple>'
+    link = complex_field('HYPERLINK "x"', run("附表"))
+    body = f"<w:p>{run('合计')}{sum_of_column}{run('万元')}{page}{simple}{run('，见')}{link}</w:p>"
+    assert texts(read(body)) == ["合计30万元，见附表"]
+
+
+def test_a_table_of_contents_without_styles_is_left_out() -> None:
+    first = f"<w:p>{marked('begin')}<w:r><w:instrText>TOC</w:instrText></w:r>{marked('separate')}{run('一、概况')}"
+    number = complex_field("PAGEREF _x", run("3"))
+    contents = f"{first}{number}</w:p><w:p>{run('二、结果')}{number}{marked('end')}</w:p>"
+    assert texts(read(contents + paragraph("一、概况"))) == ["一、概况"]
+
+
+def test_a_field_that_does_not_close_takes_no_text_with_it() -> None:
+    body = f"<w:p>{run('支出')}{marked('begin')}<w:r><w:instrText>PAGE</w:instrText></w:r>{run(' 30 万元')}</w:p>"
+    assert texts(read(body + paragraph("后文"))) == ["支出 30 万元", "后文"]
+
+
+def test_a_field_that_a_tracked_change_takes_out_is_none() -> None:
+    deleted = f'<w:del w:id="1">{marked("begin")}</w:del>'
+    body = f"<w:p>{run('支出')}{deleted}{complex_field('PAGE', run('7'))}{run('30 万元')}</w:p>"
+    assert texts(read(body)) == ["支出30 万元"]
+
+
+def test_text_of_a_hidden_style_is_not_read() -> None:
+    hidden = styles('<w:style w:type="character" w:styleId="X"><w:rPr><w:vanish/></w:rPr></w:style>')
+    within = '<w:r><w:rPr><w:rStyle w:val="X"/></w:rPr><w:t>藏</w:t></w:r>'
+    shown = '<w:r><w:rPr><w:rStyle w:val="X"/><w:vanish w:val="0"/></w:rPr><w:t>显</w:t></w:r>'
+    assert texts(read(f"<w:p>{run('正文')}{within}{shown}</w:p>", styles=hidden)) == ["正文显"]
+
+
+def test_raised_digits_belong_to_no_figure() -> None:
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>12</w:t></w:r>'
+    assert texts(read(f"<w:p>{run('支出 30')}{raised}{run(' 万元')}</w:p>")) == ["支出 30¹² 万元"]
+
+
+def test_notes_are_read_once_after_what_they_belong_to() -> None:
+    first = f"<w:p>{run('支出 30 万元')}{footnote_mark(1)}{run('。')}</w:p>"
+    grid = table(
+        cells("项目", "金额"), cells("水费") + cell(f"<w:p>{run('30')}{footnote_mark(2)}{footnote_mark(1)}</w:p>")
+    )
+    body = first + paragraph("支出表") + grid + paragraph("后文")
+    manuscript = read(body, footnotes=footnotes(n1="含上年结转。", n2="已审计。"))
+    assert texts(manuscript) == ["支出 30 万元。", "含上年结转。", "支出表", "已审计。", "后文"]
+    assert rows(only_grid(manuscript)) == [["项目", "金额"], ["水费", "30"]]
+
+
+def test_the_title_of_a_table_is_no_note_no_text_box_and_no_sentence() -> None:
+    grid = table(cells("项目", "金额"), cells("水费", "30"))
+    box = f"<w:r><w:drawing><w:txbxContent>{paragraph('框中')}</w:txbxContent></w:drawing></w:r>"
+    body = f"<w:p>{run('支出表')}{footnote_mark(1)}{box}</w:p>{grid}" + paragraph("收入如下：") + grid
+    assert [grid.title for grid in read(body, footnotes=footnotes(n1="注。")).grids] == ["支出表", ""]
+
+
+def test_paragraphs_with_tabs_are_the_rows_of_a_table() -> None:
+    body = paragraph("支出表") + "".join(
+        paragraph(text) for text in ("项目\t预算数\t决算数", "水费\t20\t18", "电费\t\t3", "均已公开。")
+    )
+    manuscript = read(body)
+    grid = only_grid(manuscript)
+    assert rows(grid) == [["项目", "预算数", "决算数"], ["水费", "20", "18"], ["电费", "", "3"]]
+    assert grid.title == "支出表"
+    assert [(block.address, block.label) for block in manuscript.blocks] == [
+        ("paragraph/1", "第 1 段"),
+        ("table/1", "第 1 张表"),
+        ("paragraph/5", "第 5 段"),
+    ]
+
+
+def test_a_line_with_a_tab_is_not_yet_a_table() -> None:
+    assert texts(read(paragraph("填报人：甲某\t电话：（略）") + paragraph("后文"))) == [
+        "填报人：甲某\t电话：（略）",
+        "后文",
+    ]
+
+
+def test_large_pictures_and_embedded_objects_are_said_not_to_be_read() -> None:
+    chart, logo = picture(14, 8, "chart"), picture(2, 2)
+    embedded = "<w:r><w:object/></w:r>"
+    old = '<w:r><w:pict><w:shape style="width:400.5pt;height:200pt"><w:imagedata/></w:shape></w:pict></w:r>'
+    manuscript = read(f"<w:p>{run('正文')}{picture(14, 8)}{chart}{logo}{old}{embedded}</w:p>")
+    assert manuscript.unread == (
+        "文中有 3 幅大图，图里的字没有校核。",
+        "文中嵌有 1 个其他程序的对象（如 Excel 表格），里面的内容没有校核。",
+    )
+    assert read(paragraph("正文")).unread == ()
 
 
 def test_automatic_numbers_are_read_as_if_typed() -> None:

@@ -270,10 +270,17 @@ def test_a_password_is_named_and_one_for_changes_only_does_not_matter() -> None:
 
 
 def test_a_scanned_file_is_said_to_be_a_picture() -> None:
-    error = refusal(pdf_file(lambda sheet: sheet.canvas.rect(50, 50, 400, 600, fill=1)))
+    error = refusal(pdf_file(lambda sheet: sheet.picture(50, 50, 400, 600)))
     assert error.code == "no_text"
     assert "扫描" in error.message
     assert "文字识别" in error.message
+
+
+def test_a_file_of_blank_pages_is_said_to_have_no_text() -> None:
+    error = refusal(pdf_file(lambda sheet: sheet.canvas.rect(50, 50, 400, 600)))
+    assert error.code == "no_text"
+    assert "没有文字" in error.message
+    assert "扫描" not in error.message
 
 
 def test_letters_without_meaning_are_not_read_as_text() -> None:

@@ -52,6 +52,36 @@ def styles(*definitions: str) -> str:
     return f'<w:styles xmlns:w="{TRANSITIONAL}">{"".join(definitions)}</w:styles>'
 
 
+def marked(kind: str) -> str:
+    """A mark of a field: begin, separate or end."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def complex_field(code: str, result: str) -> str:
+    """A field in several runs, its result within it."""
+    return f"{marked('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{marked('separate')}{result}{marked('end')}"
+
+
+def footnotes(**texts: str) -> str:
+    """A part of footnotes, each under its number; the lines that part them from the text are among them."""
+    notes = "".join(f'<w:footnote w:id="{key[1:]}">{paragraph(text)}</w:footnote>' for key, text in texts.items())
+    line = f'<w:footnote w:type="separator" w:id="0">{paragraph("线")}</w:footnote>'
+    return f'<w:footnotes xmlns:w="{TRANSITIONAL}">{line}{notes}</w:footnotes>'
+
+
+def footnote_mark(number: int) -> str:
+    return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'
+
+
+def picture(width: int, height: int, kind: str = "pic") -> str:
+    """A picture of so many centimetres."""
+    extent = f'<wp:extent cx="{width * 360_000}" cy="{height * 360_000}"/>'
+    return (
+        f'<w:r><w:drawing><wp:inline xmlns:wp="wp">{extent}<a:graphic xmlns:a="a"><a:graphicData><a:{kind}/>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
 def word_file(body: str, parts: Mapping[str, str | bytes] | None = None, namespace: str = TRANSITIONAL) -> bytes:
     """The bytes of a Word file; `parts` are further members by their names."""
     document = (
@@ -60,7 +90,7 @@ def word_file(body: str, parts: Mapping[str, str | bytes] | None = None, namespa
     )
     relations = "".join(
         f'<Relationship Id="r{number}" Type="{_TYPES}/{kind}" Target="{kind}.xml"/>'
-        for number, kind in enumerate(("numbering", "styles"))
+        for number, kind in enumerate(("numbering", "styles", "footnotes", "endnotes"))
     )
     relations = f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>'
     return zipped({"word/document.xml": document, "word/_rels/document.xml.rels": relations, **(parts or {})})

@@ -47,6 +47,7 @@ def test_json_has_the_stable_shape() -> None:
             "could_not_run": [{"rule": "C", "why": "未填"}],
             "numbers_read": 7,
             "numbers_checked": 5,
+            "unread": [],
         },
     }
 
