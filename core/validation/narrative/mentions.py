@@ -38,7 +38,12 @@ class Mention:
         return self.value * self.scale
 
 
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:[.．]\d+)?(?![\d,])|\d+(?:[.．]\d+)?")
+_NUMBER = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:[.．]\d+)?(?![\d,])|"
+    # A full-width comma may part two numbers; where decimals follow, it groups digits.
+    r"\d{1,3}(?:[,，]\d{3})+[.．]\d+(?![\d,])|"
+    r"\d+(?:[.．]\d+)?"
+)
 
 _YEAR = r"(?:19|20)\d{2}"
 _TO = r"\s*[-—–－~～至到]+\s*"
