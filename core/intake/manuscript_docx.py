@@ -43,6 +43,7 @@ def docx_manuscript(data: bytes, name: str, clock: Callable[[], int] = monotonic
     parts = open_word(data, name)
     reader = _Reader(parts, allowance)
     reader.read(child(parts.document, "body"))
+    reader.finish()
     if not reader.blocks:
         if any(local_name(element) in _PICTURES for element in parts.document.iter()):
             raise AppError(
@@ -95,6 +96,10 @@ class _Reader:
                 self._write_ruled()
                 self._read_table(element)
         self._write_ruled()
+
+    def finish(self) -> None:
+        """Write what a paragraph at the very end, whose mark was deleted, still holds."""
+        self._write_passages(cut_lines("".join(self._carried)).lines)
 
     def _read_paragraph(self, element: Any) -> None:
         text, boxes = self._text(element)

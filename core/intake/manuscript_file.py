@@ -41,7 +41,7 @@ def _read(data: bytes, path: Path) -> Manuscript:
                 raise Allowance(path.name).too_many_characters()
             return text_manuscript(text_of_bytes(data, path, "校核"), path.name)
         case Reader.NONE:
-            message = f"“{path.name}”是{kind.name}，没有读入。{UNHARMED}{kind.advice}"
+            message = f"“{path.name}”{kind.said}，没有读入。{UNHARMED}{kind.advice}"
             raise AppError("encrypted" if kind.encrypted else "other_kind", message)
 
 

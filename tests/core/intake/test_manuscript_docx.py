@@ -116,6 +116,7 @@ def test_deleted_hidden_and_moved_away_text_is_not_read() -> None:
 def test_a_paragraph_whose_mark_was_deleted_runs_on() -> None:
     first = paragraph("完成率为", '<w:rPr><w:del w:id="1"/></w:rPr>')
     assert texts(read(first + paragraph("98%。"))) == ["完成率为98%。"]
+    assert texts(read(first)) == ["完成率为"]
 
 
 def test_a_line_break_ends_a_paragraph_only_where_a_sentence_ends() -> None:
