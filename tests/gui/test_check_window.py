@@ -158,7 +158,7 @@ def test_what_was_not_read_is_said_above_the_findings(qtbot: QtBot, check: Check
         pdf_file(lambda sheet: sheet.write("全年培训 3 期。"), lambda sheet: sheet.picture(0, 0, 595, 842))
     )
     checked(qtbot, check, path)
-    assert "▲ 第 2 页是图片，没有校核。" in said(check)
+    assert "注意：第 2 页是图片，没有校核。" in said(check)
     checked(qtbot, check, manuscript(tmp_path, FAULTLESS))
     assert "是图片" not in said(check)
 
