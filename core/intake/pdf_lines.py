@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -75,26 +75,32 @@ def _with_marks(rows: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
     above: list[Letter] = []
     for row, below in pairwise([*rows, None]):
         assert row is not None
-        if below is not None and len(row) <= _LONGEST_MARK and _are_raised(row, below):
+        if below is not None and len(row) <= _LONGEST_MARK and all(map(_raised_in(below), row)):
             above += row
             continue
         joint = [*above, *row]
         above = []
-        yield [replace(one, text=one.text.translate(_RAISED)) if _are_raised([one], joint) else one for one in joint]
+        if any(letter.text.isdecimal() for letter in joint):
+            is_raised = _raised_in(joint)
+            joint = [replace(one, text=one.text.translate(_RAISED)) if is_raised(one) else one for one in joint]
+        yield joint
 
 
-def _are_raised(letters: Sequence[Letter], row: Sequence[Letter]) -> bool:
-    """Tell whether letters are digits that stand small and high in a row."""
+def _raised_in(row: Sequence[Letter]) -> Callable[[Letter], bool]:
+    """Return what tells whether a letter is a digit that stands small and high in a row."""
     size = sorted(letter.size for letter in row)[len(row) // 2]
     base = sorted(letter.base for letter in row)[len(row) // 2]
     left, right = min(letter.left for letter in row), max(letter.right for letter in row)
-    return all(
-        letter.text.isdecimal()
-        and letter.size * 4 <= size * 3
-        and size // 8 <= base - letter.base <= size
-        and left - size <= letter.left <= right + size
-        for letter in letters
-    )
+
+    def is_raised(letter: Letter) -> bool:
+        return (
+            letter.size * 4 <= size * 3
+            and letter.text.isdecimal()
+            and size // 8 <= base - letter.base <= size
+            and left - size <= letter.left <= right + size
+        )
+
+    return is_raised
 
 
 def lines_of(letters: Iterable[Letter], page_width: int = 0) -> list[TextLine]:

@@ -12,7 +12,7 @@ from docx import Document
 
 from core.errors import AppError
 from core.intake import allowance, docx_package
-from core.intake.manuscript_docx import docx_manuscript, read_docx_manuscript
+from core.intake.manuscript_docx import docx_manuscript
 from core.model.manuscript import Grid, Manuscript
 from tests.core.intake.word_files import (
     STRICT,
@@ -74,7 +74,7 @@ def test_a_file_of_word_is_read_with_its_caption_and_addresses(tmp_path: Path) -
     path = tmp_path / "河道局.docx"
     document.save(str(path))
 
-    manuscript = read_docx_manuscript(path)
+    manuscript = docx_manuscript(path.read_bytes(), path.name)
 
     assert manuscript.name == "河道局.docx"
     assert [(block.address, block.label) for block in manuscript.blocks] == [
@@ -442,9 +442,3 @@ def test_pictures_only_are_said_to_be_pictures() -> None:
 
 def test_a_document_without_anything_is_empty() -> None:
     assert refusal(word_file("<w:p/>")).code == "empty_file"
-
-
-def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
-    with pytest.raises(AppError) as caught:
-        read_docx_manuscript(tmp_path / "没有.docx")
-    assert caught.value.code == "not_found"

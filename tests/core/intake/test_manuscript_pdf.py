@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from core.errors import AppError
 from core.intake import allowance, manuscript_pdf
-from core.intake.manuscript_pdf import pdf_manuscript, read_pdf_manuscript
+from core.intake.manuscript_pdf import pdf_manuscript
 from core.intake.pdf_lines import TextLine
 from core.intake.pdf_running_heads import without_running_heads
 from core.model.manuscript import Grid, Manuscript
@@ -50,13 +49,11 @@ def refusal(data: bytes) -> AppError:
     return caught.value
 
 
-def test_lines_are_joined_into_paragraphs_with_their_pages(tmp_path: Path) -> None:
+def test_lines_are_joined_into_paragraphs_with_their_pages() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.paragraph(OTHER, sheet.paragraph(LONG))
 
-    path = tmp_path / "河道局.pdf"
-    path.write_bytes(pdf_file(draw))
-    manuscript = read_pdf_manuscript(path)
+    manuscript = pdf_manuscript(pdf_file(draw), "河道局.pdf")
 
     assert manuscript.name == "河道局.pdf"
     assert texts(manuscript) == [LONG, OTHER]
@@ -389,9 +386,3 @@ def test_reading_ends_when_its_time_is_over() -> None:
         pdf_manuscript(data, "报告.pdf", lambda: next(clock))
     assert caught.value.code == "too_large"
     assert "秒" in caught.value.message
-
-
-def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
-    with pytest.raises(AppError) as caught:
-        read_pdf_manuscript(tmp_path / "没有.pdf")
-    assert caught.value.code == "not_found"
