@@ -152,6 +152,9 @@ QFrame#card[current="true"] {{ border: 1px solid {theme.accent}; }}
 QFrame#card:hover {{ background: {theme.hover}; }}
 QFrame#card:focus {{ border: 1px solid {theme.accent}; }}
 QFrame#place {{ background: {theme.ground}; border: 1px solid {theme.line}; border-radius: 4px; }}
+QFrame#check-list {{ background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 6px; }}
+QFrame#check-list QListWidget {{ border: none; padding: 0; }}
+QFrame#check-list QListWidget::item {{ padding: 0 8px; }}
 QFrame#place:hover {{ border: 1px solid {theme.accent}; }}
 QFrame#place:focus {{ border: 2px solid {theme.accent}; background: {theme.hover}; }}
 QLabel#link {{ color: {theme.accent}; font-size: 13px; }}
@@ -225,4 +228,6 @@ QScrollBar::handle:hover {{ background: {theme.second}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QCheckBox {{ spacing: 8px; }}
+QCheckBox::indicator:unchecked, QListWidget::indicator:unchecked, QTreeView::indicator:unchecked {{
+  background: {theme.paper}; border: 1px solid {theme.second}; border-radius: 2px; width: 12px; height: 12px; }}
 """

@@ -52,6 +52,7 @@ class Workspace(QWidget):
         self._pages: dict[str, Page | LeftOverPage] = {}
         for tab in live.standard.tabs:
             page = Page(context, tab)
+            page.place_chosen.connect(self.reveal)
             self._pages[tab.id] = page
             self.tabs.addTab(page, tab.title)
         self._states: list[TabState | None] = [None] * len(live.standard.tabs)

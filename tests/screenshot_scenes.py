@@ -20,6 +20,7 @@ from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, apply_theme
 from tests.screenshot_findings import draw_check_window, draw_findings
+from tests.screenshot_links import draw_links
 
 _ROUNDS = 6
 
@@ -64,6 +65,8 @@ class Scenes:
             for index in range(window.workspace.tabs.count()):
                 window.workspace.show_tab(index)
                 self._save(window, f"{prefix}-{name}-tab{index + 1}")
+            if name == "sample":
+                draw_links(self._application, window, prefix, self._save)
             window.finding_actions.on_finding_next()
             self._save(window, f"{prefix}-{name}-finding")
         window.finding_actions.on_toggle_panel()

@@ -62,7 +62,7 @@ class Table:
     """A table with its heading rows (repeated on each page) and body rows.
 
     `name` is the sheet's name in Excel. `widths` are the columns' shares of the page width. `unit` stands right above
-    the table (单位：万元), `notes` below it. A `dense` table is a long list, set with little space between its rows.
+    the table (单位：万元), `notes` below it. A `dense` table is a long list, set small and close.
     """
 
     name: str

@@ -20,6 +20,9 @@ _POINT = re.compile(
 )
 _LATIN = re.compile("[A-Za-z]")
 _HEADING_WITHOUT_STOP = 60
+_TITLE = re.compile(
+    "[^，。；：、,;:！？]{1,60}(?:报告|情况|说明|总结|打算|方案|计划|要点|公报|公告|通报|汇报|意见|概况|材料)"
+)
 
 
 @dataclass
@@ -90,7 +93,12 @@ def _goes_on(before: Fragment, text: str, ends_with_stop: frozenset[Style]) -> b
         is_title = before.length <= _HEADING_WITHOUT_STOP and not any(stop in before.pieces[0] for stop in "。；")
         if is_title and before.number.style not in ends_with_stop:
             return False
-    return before.length > LONGEST_HEADING
+    return before.length > LONGEST_HEADING and not _is_title(before)
+
+
+def _is_title(fragment: Fragment) -> bool:
+    """Tell whether a paragraph of one line is a title: 2023 年工作总结, without any mark."""
+    return len(fragment.pieces) == 1 and bool(_TITLE.fullmatch(fragment.text))
 
 
 class Numbering:

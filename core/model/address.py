@@ -1,8 +1,8 @@
 """Stable addresses: the one name of every field, cell, score and paragraph.
 
 Shapes: `cover/<field>`, `<table>/<row>/<column>`, `indicator/<id>/score|reason|max_score`,
-`narrative/<chapter>/<part>/<paragraph>`, `left_over/<n>`, `waiver/<rule>/<key>/<field>`. Findings, changes, widgets and
-imports all use them.
+`narrative/<chapter>/<part>/<paragraph>`, `left_over/<n>`, `waiver/<rule>/<key>/<field>`,
+`link/problem/<key>/<field>`. Findings, changes, widgets and imports all use them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ NARRATIVE = "narrative"
 LEFT_OVER = "left_over"
 RESULT = "result"
 WAIVER = "waiver"
-RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER})
+LINK = "link"
+RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK})
 
 TOTAL_SCORE = f"{RESULT}/total_score"
 GRADE = f"{RESULT}/grade"
@@ -53,6 +54,11 @@ def part(chapter: str, name: str) -> str:
 def waiver_field(rule: str, key: str, field: str) -> str:
     """Return the address of a field of the waiver of a finding."""
     return f"{WAIVER}/{rule}/{key}/{field}"
+
+
+def problem_link(key: str, field: str) -> str:
+    """Return the address of what is said of one problem: its title, its indicators or its measures."""
+    return f"{LINK}/problem/{key}/{field}"
 
 
 def part_of(address: str) -> str:

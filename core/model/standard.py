@@ -156,8 +156,28 @@ class VarianceCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskCheck:
+    """The part that sets the year's tasks, the part that tells their results, and the indicator that these score."""
+
+    tasks: str
+    results: str
+    indicator: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemLinks:
+    """The part that tells the problems, and the part that tells the measures against them."""
+
+    problems: str
+    measures: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of the editor: its title and the addresses (cover, parts, tables, `indicator`) that it shows in order."""
+    """A tab of the editor: its title and what it shows in order.
+
+    `items` are addresses: the cover, parts, tables, `indicator` and `link`, the table of problems and measures.
+    """
 
     id: str
     title: str
@@ -186,6 +206,8 @@ class Standard:
     indicators: tuple[Indicator, ...]
     grades: tuple[Grade, ...]
     variance_checks: tuple[VarianceCheck, ...]
+    task_checks: tuple[TaskCheck, ...]
+    links: ProblemLinks | None
     tabs: tuple[Tab, ...]
     source: str = field(repr=False, default="")
 

@@ -135,6 +135,8 @@ def _check_tabs(standard: Standard) -> Iterator[LintFault]:
         *((table.id, f"表格“{table.title}”", ("tables", index)) for index, table in enumerate(standard.tables)),
         *_parts_with_paths(standard),
     ]
+    if standard.links is not None:
+        expected.append((address.LINK, "问题与措施的对应表", ("links",)))
     for item, title, path in expected:
         times = shown[item] + (shown[address.INDICATOR] if item in with_indicators else 0)
         if times == 0:

@@ -16,11 +16,13 @@ from core.model.standard import (
     Grade,
     Indicator,
     Part,
+    ProblemLinks,
     Quantity,
     Row,
     Standard,
     Tab,
     Table,
+    TaskCheck,
     VarianceCheck,
 )
 from core.standard.locator import locate_keys
@@ -128,6 +130,8 @@ def _read_standard(root: Section, source: str) -> Standard:
         indicators=tuple(_read_indicator(section) for section in root.sections("indicators")),
         grades=tuple(_read_grade(section) for section in root.sections("grades")),
         variance_checks=tuple(_read_variance(section) for section in checks.sections("variance", required=False)),
+        task_checks=tuple(_read_task_check(section) for section in checks.sections("tasks", required=False)),
+        links=_read_links(root.section("links", required=False)),
         tabs=tuple(_read_tab(section) for section in root.sections("tabs")),
         source=source,
     )
@@ -266,6 +270,20 @@ def _read_variance(section: Section) -> VarianceCheck:
     )
     section.close()
     return check
+
+
+def _read_task_check(section: Section) -> TaskCheck:
+    check = TaskCheck(tasks=section.text("tasks"), results=section.text("results"), indicator=section.name("indicator"))
+    section.close()
+    return check
+
+
+def _read_links(section: Section) -> ProblemLinks | None:
+    if not section.written:
+        return None
+    links = ProblemLinks(problems=section.text("problems"), measures=section.text("measures"))
+    section.close()
+    return links
 
 
 def _read_tab(section: Section) -> Tab:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from core.model import address
 from core.model.amount import format_percent, format_plain
 from core.model.expression import explain
-from core.model.naming import cell_name, title_of
+from core.model.naming import cell_name, short_title_of, title_of
 from core.model.standard import Chapter, Grade, Indicator, Row, Standard, Table
 from core.standard.lint import LintFault
 from core.standard.locator import key_text, locate_keys
@@ -47,6 +47,7 @@ def show_lines(standard: Standard) -> list[str]:
         ("指标", _indicator_lines(standard)),
         ("评价等级", _grade_lines(standard)),
         ("差异说明", _variance_lines(standard)),
+        ("前后对应", _linked_part_lines(standard)),
     ):
         found = list(section)
         if found:
@@ -155,3 +156,14 @@ def _variance_lines(standard: Standard) -> Iterator[str]:
             f"{table.title}：{titles[check.actual]}与{titles[check.base]}相差达到 "
             f"{format_percent(check.threshold, 0)} 的行，应当说明原因"
         )
+
+
+def _linked_part_lines(standard: Standard) -> Iterator[str]:
+    def name(where: str) -> str:
+        return f"“{short_title_of(standard, where)}”"
+
+    for check in standard.task_checks:
+        indicator = standard.indicators_by_id[check.indicator].title
+        yield f"{name(check.tasks)}所列任务，应当在{name(check.results)}逐项写明结果（评分指标：{indicator}）"
+    if standard.links is not None:
+        yield f"{name(standard.links.problems)}所列问题，应当在{name(standard.links.measures)}有对应的措施"

@@ -24,6 +24,7 @@ def check_references(standard: Standard, faults: Faults) -> None:
     _check_indicators(standard, faults)
     _check_quantities(standard, faults)
     _check_variance(standard, faults)
+    _check_linked_parts(standard, faults)
     _check_tabs(standard, faults)
 
 
@@ -129,8 +130,30 @@ def _check_variance(standard: Standard, faults: Faults) -> None:
             faults.add((*path, "actual"), "与 base 是同一列，比不出差异")
 
 
+def _check_linked_parts(standard: Standard, faults: Faults) -> None:
+    """Tasks and their results, problems and their measures: parts that exist, and two of them."""
+
+    def check(path: KeyPath, **parts: str) -> None:
+        for key, part in parts.items():
+            if part not in standard.parts:
+                faults.add((*path, key), f"提到的部分“{part}”不存在")
+        first, second = parts
+        if parts[first] == parts[second]:
+            faults.add((*path, second), f"与 {first} 是同一部分")
+
+    for index, task_check in enumerate(standard.task_checks):
+        path: KeyPath = ("checks", "tasks", index)
+        check(path, tasks=task_check.tasks, results=task_check.results)
+        if task_check.indicator not in {indicator.id for indicator in standard.scored_indicators}:
+            faults.add((*path, "indicator"), f"提到的指标“{task_check.indicator}”不存在，或者不单独评分")
+    if standard.links is not None:
+        check(("links",), problems=standard.links.problems, measures=standard.links.measures)
+
+
 def _check_tabs(standard: Standard, faults: Faults) -> None:
     known = {address.COVER, address.INDICATOR, *standard.tables_by_id, *standard.parts}
+    if standard.links is not None:
+        known.add(address.LINK)
     for index, tab in enumerate(standard.tabs):
         for position, item in enumerate(tab.items):
             if item not in known:

@@ -65,6 +65,11 @@ class Section:
         self._faults = faults
         self._known: list[str] = []
 
+    @property
+    def written(self) -> bool:
+        """Whether anything stands in the table."""
+        return bool(self._values)
+
     def fault(self, key: str, message: str) -> None:
         """Note a fault of one key."""
         self._faults.add((*self.path, key), message)

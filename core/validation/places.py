@@ -10,6 +10,8 @@ from core.model.report import Paragraph, Report
 from core.model.standard import Indicator
 from core.validation.narrative.sentences import Span
 
+_INNER_MARKS = str.maketrans("“”", "‘’")
+
 
 def cell_place(report: Report, where: str) -> Place:
     """Return the place of a table's cell with its figure as shown."""
@@ -41,3 +43,8 @@ def span_place(paragraph: Paragraph, span: Span) -> Place:
 def shortened(text: str, longest: int = 30) -> str:
     """Return a quotation that fits into a message."""
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def quoted(text: str, longest: int = 30) -> str:
+    """Return a quotation in its marks, those inside it in single ones, that fits into a message."""
+    return f"“{shortened(text, longest).translate(_INNER_MARKS)}”"

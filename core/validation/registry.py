@@ -21,6 +21,7 @@ class Area(StrEnum):
     INDICATORS = "indicators"
     TABLES = "tables"
     LEFT_OVER = "left_over"
+    LINKS = "links"
 
 
 # Where scores come from: entered by hand, or by a method that works on the tables.
@@ -31,6 +32,7 @@ _AREAS: dict[str, Area | None] = {
     address.NARRATIVE: Area.NARRATIVE,
     address.INDICATOR: Area.INDICATORS,
     address.LEFT_OVER: Area.LEFT_OVER,
+    address.LINK: Area.LINKS,
     # Who accepts a finding changes nothing that a rule reads.
     address.WAIVER: None,
 }
@@ -111,7 +113,7 @@ def text_rule(code: str, *, severity: Severity, title: str, clause: str) -> Call
     """Make a rule that runs on any document of a `check_*` function; `clause` says what every such text must meet."""
 
     def decorate(check: TextCheck) -> TextRule:
-        return TextRule(code, title, clause, severity, frozenset(Area) - {Area.LEFT_OVER}, check)
+        return TextRule(code, title, clause, severity, frozenset(Area) - {Area.LEFT_OVER, Area.LINKS}, check)
 
     return decorate
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.model.finding import Finding, Place, Verdict
 
-_FAMILIES = ("NUM-", "TAB-")
+_FAMILIES = ("NUM-", "TAB-", "LST-")
 _MOST_TOLD = 2
 
 _Key = tuple[str, int, str]

@@ -10,5 +10,7 @@ SeverityRole = Qt.ItemDataRole.UserRole + 2
 OverriddenRole = Qt.ItemDataRole.UserRole + 3
 ChiefRole = Qt.ItemDataRole.UserRole + 6
 LitRole = Qt.ItemDataRole.UserRole + 4
+ProposedRole = Qt.ItemDataRole.UserRole + 7
+"""Whether a cell shows what the program proposes and nobody has confirmed."""
 ExplanationRole = Qt.ItemDataRole.UserRole + 5
 """The words of the cell's tip as plain text."""

@@ -5,6 +5,7 @@ A kind of section is loaded with the first page that has one: the window does no
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.model import address
@@ -16,7 +17,12 @@ from gui.widgets.section import scrolling_page
 
 
 class Page(QWidget):
-    """One tab's page; its sections are made when it is first shown, so that the window opens at once."""
+    """One tab's page; its sections are made when it is first shown, so that the window opens at once.
+
+    `place_chosen` asks to go to a span of an address, which may be of another page.
+    """
+
+    place_chosen = Signal(str, int, int)
 
     def __init__(self, context: Context, tab: Tab) -> None:
         super().__init__()
@@ -30,7 +36,7 @@ class Page(QWidget):
     def build(self) -> list[Section]:
         """Make the sections, once."""
         if self._sections is None:
-            self._sections = [_section(self._context, item) for item in self.tab.items]
+            self._sections = [self._section(item) for item in self.tab.items]
             sheets = [section for section in self._sections if isinstance(section, QWidget)]
             area = scrolling_page(sheets)
             self._layout.addWidget(area)
@@ -51,6 +57,15 @@ class Page(QWidget):
             if section.shows(where):
                 section.reveal(where, start, end)
                 return
+
+    def _section(self, item: str) -> Section:
+        if item != address.LINK:
+            return _section(self._context, item)
+        from gui.tabs.links import LinkSection
+
+        section = LinkSection(self._context)
+        section.place_chosen.connect(self.place_chosen)
+        return section
 
 
 def _section(context: Context, item: str) -> Section:

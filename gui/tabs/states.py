@@ -70,7 +70,7 @@ def _required(tab: Tab, report: Report) -> list[bool]:
         elif item in standard.tables_by_id:
             inputs = [cell for cell in standard.cells() if cell[0].id == item and not cell[1].parts]
             found += [report.amount(where) is not None for _, _, _, where in inputs]
-        elif standard.parts[item].required:
+        elif item in standard.parts and standard.parts[item].required:
             found.append(bool(report.paragraphs(item)))
     return found
 

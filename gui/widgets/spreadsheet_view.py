@@ -37,7 +37,12 @@ class SpreadsheetView(QTableView):
         header.setFixedHeight(_ROW_HEIGHT)
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
-        self.setFixedHeight(_ROW_HEIGHT * (cells.rowCount() + 1) + 4)
+        self.fit_height()
+        cells.modelReset.connect(self.fit_height)
+
+    def fit_height(self) -> None:
+        """Be as high as the header and the rows."""
+        self.setFixedHeight(_ROW_HEIGHT * (self.model().rowCount() + 1) + 4)
 
     def fix_column(self, column: int, width: int) -> None:
         """Give a column a width of its own."""

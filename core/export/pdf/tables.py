@@ -16,7 +16,6 @@ _SIZE = 10.5  # 五号
 _PITCH = 15.0
 _PADDING_X = 3.0
 _PADDING_Y = 4.0
-_DENSE_PADDING_Y = 1.5
 _BORDER = 0.5
 _UNIT_PITCH = 20.0
 _CAPTION_SIZE = 14.0  # 四号
@@ -27,6 +26,19 @@ _SMALLEST = 6.0
 _MOST_LINES = 24
 _LONGEST_WHOLE = DEPTH / 2
 _SPACE = 6.0  # before and after a table, at least
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the rows of a table are set: type, lines, and the space above and below the text of a cell, each."""
+
+    size: float
+    pitch: float
+    padding: float
+
+
+_USUAL = _Setting(_SIZE, _PITCH, _PADDING_Y)
+_DENSE = _Setting(9.0, 12.5, 1.0)  # 小五
 
 
 def table_strips(table: Table) -> list[Strip]:
@@ -66,10 +78,10 @@ def _centred(line: Line, role: Role, size: float, pitch: float) -> Strip:
 
 def _grid_strips(table: Table) -> list[Strip]:
     edges = _edges(table.widths)
-    padding = _DENSE_PADDING_Y if table.dense else _PADDING_Y
-    head = [replace(strip, keeps_next=True) for strip in _row_strips(table.head, edges, padding)]
+    setting = _DENSE if table.dense else _USUAL
+    head = [replace(strip, keeps_next=True) for strip in _row_strips(table.head, edges, setting)]
     repeated = tuple(head)
-    rows = _row_strips(table.body, edges, padding)
+    rows = _row_strips(table.body, edges, setting)
     notes = _note_strips(table.notes)
     # Neither the first row nor the last one stands alone on its page, and a short table is not broken at all.
     is_short = sum(strip.height for strip in (*head, *rows)) <= _LONGEST_WHOLE
@@ -117,17 +129,14 @@ def _note_strips(notes: Sequence[str]) -> list[Strip]:
 
 @dataclass(frozen=True, slots=True)
 class _SetCell:
-    """A cell with its text composed, and where it stands: columns and rows from the first up to the last excluded.
-
-    `padding` is the space above and below the text, each.
-    """
+    """A cell with its text composed, and where it stands: columns and rows from the first up to the last excluded."""
 
     cell: TableCell
     lines: tuple[Line, ...]
     size: float
     columns: tuple[int, int]
     rows: tuple[int, int]
-    padding: float
+    setting: _Setting
 
     @property
     def role(self) -> Role:
@@ -135,12 +144,12 @@ class _SetCell:
 
     @property
     def height(self) -> float:
-        return max(len(self.lines), 1) * _PITCH + 2 * self.padding
+        return max(len(self.lines), 1) * self.setting.pitch + 2 * self.setting.padding
 
 
-def _row_strips(rows: Sequence[Sequence[TableCell]], edges: list[float], padding: float) -> list[Strip]:
+def _row_strips(rows: Sequence[Sequence[TableCell]], edges: list[float], setting: _Setting) -> list[Strip]:
     """Return one strip for each row, or for rows that a cell joins; long rows are cut into several."""
-    cells = _set_cells(rows, edges, padding)
+    cells = _set_cells(rows, edges, setting)
     strips = []
     for first, last in _joined(cells, len(rows)):
         group = [cell for cell in cells if first <= cell.rows[0] < last]
@@ -150,7 +159,7 @@ def _row_strips(rows: Sequence[Sequence[TableCell]], edges: list[float], padding
     return strips
 
 
-def _set_cells(rows: Sequence[Sequence[TableCell]], edges: list[float], padding: float) -> list[_SetCell]:
+def _set_cells(rows: Sequence[Sequence[TableCell]], edges: list[float], setting: _Setting) -> list[_SetCell]:
     taken: set[tuple[int, int]] = set()
     cells = []
     for row, content in enumerate(rows):
@@ -161,23 +170,23 @@ def _set_cells(rows: Sequence[Sequence[TableCell]], edges: list[float], padding:
             right, below = min(column + cell.columns, len(edges) - 1), min(row + cell.rows, len(rows))
             taken.update((r, c) for r in range(row, below) for c in range(column, right))
             room = edges[right] - edges[column] - 2 * _PADDING_X
-            cells.append(_set_cell(cell, room, (column, right), (row, below), padding))
+            cells.append(_set_cell(cell, room, (column, right), (row, below), setting))
             column = right
     return cells
 
 
 def _set_cell(
-    cell: TableCell, room: float, columns: tuple[int, int], rows: tuple[int, int], padding: float
+    cell: TableCell, room: float, columns: tuple[int, int], rows: tuple[int, int], setting: _Setting
 ) -> _SetCell:
     role: Role = "hei" if cell.bold else "body"
-    size = _SIZE
+    size = setting.size
     if cell.kind != "text":
         # A figure is never broken: where the column is too narrow, it is set smaller.
         width = string_width(cell.text, role, 1.0)
-        size = max(min(_SIZE, room / width), _SMALLEST) if width else _SIZE
+        size = max(min(size, room / width), _SMALLEST) if width else size
     pieces = cell.text.splitlines() or [""]
     lines = [line for piece in pieces for line in compose_text(piece, role, size, room - cell.indent * size)]
-    return _SetCell(cell, tuple(lines), size, columns, rows, padding)
+    return _SetCell(cell, tuple(lines), size, columns, rows, setting)
 
 
 def _joined(cells: Sequence[_SetCell], count: int) -> list[tuple[int, int]]:
@@ -217,8 +226,8 @@ def _rows_strip(cells: Sequence[_SetCell], first: int, last: int, edges: list[fl
 
 
 def _row_tops(cells: Sequence[_SetCell], first: int, last: int) -> list[float]:
-    padding = max((cell.padding for cell in cells), default=_PADDING_Y)
-    heights = [_PITCH + 2 * padding] * (last - first)
+    setting = max((cell.setting for cell in cells), key=lambda item: item.pitch, default=_USUAL)
+    heights = [setting.pitch + 2 * setting.padding] * (last - first)
     for cell in sorted(cells, key=lambda cell: cell.rows[1] - cell.rows[0]):
         start, end = cell.rows[0] - first, cell.rows[1] - first
         heights[end - 1] += max(cell.height - sum(heights[start:end]), 0.0)
@@ -231,9 +240,10 @@ def _row_tops(cells: Sequence[_SetCell], first: int, last: int) -> list[float]:
 def _draw_cell(pen: Pen, cell: _SetCell, edges: list[float], top: float, bottom: float) -> None:
     left, right = edges[cell.columns[0]], edges[cell.columns[1]]
     pen.frame(left, top, right - left, bottom - top, _BORDER)
-    y = top + (bottom - top - len(cell.lines) * _PITCH) / 2
+    pitch = cell.setting.pitch
+    y = top + (bottom - top - len(cell.lines) * pitch) / 2
     for line in cell.lines:
         room = right - left - 2 * _PADDING_X - line.width
         shift = {"left": cell.cell.indent * cell.size, "center": room / 2, "right": room}[cell.cell.align]
-        pen.line(line, left + _PADDING_X + shift, baseline(y, _PITCH, cell.size), cell.role, cell.size)
-        y += _PITCH
+        pen.line(line, left + _PADDING_X + shift, baseline(y, pitch, cell.size), cell.role, cell.size)
+        y += pitch

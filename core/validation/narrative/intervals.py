@@ -9,6 +9,8 @@ from decimal import Decimal
 from core.validation.narrative.mentions import Mention
 
 # A hedge widens: 约 200 may be 190 or 210; 超过, 近 and 余 hold the number to about a tenth, too.
+_TEN_THOUSAND = Decimal(10000)
+_FEW = Decimal(100)
 _HEDGED = Decimal("0.1")
 
 
@@ -23,6 +25,10 @@ class Interval:
         """Tell whether some true value fits both."""
         return self.low <= other.high and other.low <= self.high
 
+    def plus(self, other: Interval) -> Interval:
+        """Return what the sum may be."""
+        return Interval(self.low + other.low, self.high + other.high)
+
     def minus(self, other: Interval) -> Interval:
         """Return what the difference may be."""
         return Interval(self.low - other.high, self.high - other.low)
@@ -36,11 +42,15 @@ class Interval:
 
 
 def interval_of(mention: Mention) -> Interval:
-    """Return what a mention may really be, in whole units; counts without decimals are exact."""
+    """Return what a mention may really be, in whole units.
+
+    Counts without decimals are exact, and so are a few 万元: sums of that size are not rounded to whole 万元.
+    """
     value = mention.amount
     if mention.hedge:
         return Interval(value - abs(value) * _HEDGED, value + abs(value) * _HEDGED)
-    exact = mention.scale == 1 and not mention.decimals
+    few = mention.unit == "元" and mention.scale == _TEN_THOUSAND and mention.value < _FEW
+    exact = not mention.decimals and (mention.scale == 1 or few)
     half = Decimal(0) if exact else mention.scale * Decimal(1).scaleb(-mention.decimals) / 2
     return Interval(value - half, value + half)
 

@@ -17,9 +17,9 @@ _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％，", "01234567
 class Mention:
     """One number in a text.
 
-    `text` is the number as written, `start` and `end` its span, unit not included. `value` is the number as written,
-    `amount` in whole units: 5.98 万人 has value 5.98, unit 人, scale 10000. Percentages have scale 0.01. `hedge` is
-    what makes it less exact: 约, 近, 多, 以上.
+    `text` is the number as written, `start` and `end` its span, unit not included; `until` is where its unit ends.
+    `value` is the number as written, `amount` in whole units: 5.98 万人 has value 5.98, unit 人, scale 10000.
+    Percentages have scale 0.01. `hedge` is what makes it less exact: 约, 近, 多, 以上.
     """
 
     value: Decimal
@@ -30,6 +30,7 @@ class Mention:
     hedge: str
     start: int
     end: int
+    until: int
 
     @property
     def amount(self) -> Decimal:
@@ -86,7 +87,7 @@ _UNIT = (
     r"元|分(?![之钟别类管析期级布局公支批店院区册工解])|人次|户次|批次|班次|场次|架次|车次|件次|人|名|位|"
     r"平方公里|平方米|立方米|公里|公斤|公顷|小时|分钟|学时|课时|学分|周年|季度|个月|个|项|期|家|次|场|篇|条|件|份|门|"
     r"户|处|所|座|台|套|辆|亩|吨|天|年|岁|倍|批|类|种|支|部|册|本|张|宗|起|例|间|栋|幢|段|组|届|轮|级|只|株|棵|枚|块|幅|"
-    r"厘米|米|版|字|页|款|村|周"
+    r"厘米|米|版|字|页|款|村|周|笔|头|羽|艘|节|卷|封|箱|盒|袋|瓶|口"
 )
 _AFTER = re.compile(
     r"\s*(?P<more>[多余来])?\s*"
@@ -169,6 +170,7 @@ def _mention_at(text: str, start: int, end: int) -> Mention | None:
         hedge=hedge,
         start=start,
         end=end,
+        until=max(end, *(after.end(group) for group in after.re.groupindex)),
     )
 
 

@@ -121,7 +121,7 @@ class _Reader:
         if ahead != 2 and not (ahead == 3 and len(run.members) > 1):
             return False
         between = self._between(last, numbered)
-        return not any(_stands_in(between, last.point.family, last.point.value + step) for step in range(1, ahead))
+        return not any(stands_in(between, last.point.family, last.point.value + step) for step in range(1, ahead))
 
     def _between(self, first: Numbered, second: Numbered) -> str:
         """Return all that stands between two points, tables too."""
@@ -148,8 +148,8 @@ def _is_heading_again(first: str, second: str) -> bool:
     return longer.startswith(shorter)
 
 
-def _stands_in(text: str, family: Family, value: int) -> bool:
-    """Tell whether a number may stand there after all, written in a way that the reader passed over."""
+def stands_in(text: str, family: Family, value: int) -> bool:
+    """Tell whether a number may stand in a text after all, written in a way that the reader passed over."""
     if family in _IN_HAN:
         numeral = han_numeral(value)
         pattern = (

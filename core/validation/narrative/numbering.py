@@ -83,7 +83,7 @@ _NUMBER = re.compile(
     rf"第(?P<ordinal>{_HAN})[，,、：:]|其(?P<of_them>[一二三四五六])[，,、：:是]|"
     rf"(?P<said>{_HAN})(?:是|要)(?!否|求|素|点|件)|"
     rf"(?P<han>{_HAN})\s?(?P<han_sign>[、．.])(?!\d|{_HAN}[季级类等期批楼月年届层])|"
-    rf"(?P<open>[（(])\s?(?:(?P<in_han>{_HAN})|(?P<in_arabic>\d{{1,2}}))\s?(?P<close>[)）])(?P<more>[、．.]?)(?![至到和款项条])|"
+    rf"(?P<open>[（(])\s?(?:(?P<in_han>{_HAN})|(?P<in_arabic>\d{{1,2}}))\s?(?P<close>[)）])(?P<more>[、．.]?)(?![至到]|和(?!谐)|款(?!项)|项(?!目)|条(?!件|例|约))|"
     r"(?P<arabic>\d{1,3})\s?(?P<arabic_sign>[.．、])(?=\D|\d{4}\s?年|\Z)|"
     r"(?P<half>\d{1,2})\s?(?P<half_sign>[)）])|"
     rf"(?P<circled>[{_CIRCLED}])|(?P<small>[{_IN_BRACKETS}]))"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from core.validation.narrative.intervals import Interval, interval_of
 from core.validation.narrative.mentions import Mention
@@ -18,7 +19,7 @@ Holds = Callable[[Sequence[Interval]], bool]
 
 _HUNDRED_PERCENT = Decimal(1)
 # What chance may do in all the readings of one claim together, as an expected number of false alarms.
-_BUDGET = Decimal("0.25")
+_BUDGET = Decimal("0.2")
 _SLIPS_A_DIGIT = 10
 _LOOSE = 5
 _SHARPEST = Decimal("0.0001")
@@ -26,13 +27,22 @@ _SHARPEST = Decimal("0.0001")
 _SPREAD = Decimal("4.6")
 
 
+class Way(StrEnum):
+    """How the members of a reading give what is stated: one by another, by the whole of another share, by their sum."""
+
+    PLAIN = "plain"
+    SAME_WHOLE = "same_whole"
+    OF_SUM = "of_sum"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Numbers that a claim may speak of, the number that states it last; `holds` judges their intervals.
 
     `certain` readings leave no doubt; of `trusted` ones a slip says enough, however often chance would do as much;
-    `weak` ones may bear a claim out but never contradict it. `looseness` is the part of the result that the rounding
-    leaves open, where it is not that of the most rounded number.
+    `weak` ones may bear a claim out but never contradict it; `far` ones are weak, of numbers from elsewhere, and bear
+    out only what no certain reading denies: among many numbers some pair always fits. `looseness` is the part of the
+    result that the rounding leaves open, where it is not that of the most rounded number.
     """
 
     members: tuple[Mention, ...]
@@ -40,7 +50,9 @@ class Reading:
     certain: bool = False
     weak: bool = False
     trusted: bool = False
+    far: bool = False
     looseness: Decimal | None = None
+    way: Way = Way.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +69,16 @@ def judge(readings: Iterable[Reading]) -> Judgement | None:
     others: list[Reading] = []
     for reading in readings:
         (agreeing if holds_as_told(reading) else others).append(reading)
+    denied = next((reading for reading in others if reading.certain), None)
+    if denied is not None and all(reading.far for reading in agreeing):
+        return Judgement(False, denied)
     sharp = next((reading for reading in agreeing if not _is_loose(reading)), None)
     if sharp is not None:
         return Judgement(True, sharp)
     left = _BUDGET
     for reading in others:
-        if reading.weak:
+        if reading.weak or reading.far:
             continue
-        if reading.certain and not agreeing:
-            return Judgement(False, reading)
         chance = _chance(reading)
         if (reading.trusted and not agreeing) or chance <= left:
             left -= min(chance, left)
@@ -87,14 +100,16 @@ def _is_loose(reading: Reading) -> bool:
 
 def is_one_slip_away(reading: Reading) -> bool:
     """Tell whether a slip in one of the numbers would make the reading right."""
-    stated = [interval_of(member) for member in reading.members]
-    for place, member in enumerate(reading.members):
-        if member.hedge:
-            continue
-        for other in mended(member):
-            if reading.holds([*stated[:place], other, *stated[place + 1 :]]):
-                return True
-    return False
+    return any(slip_explains(reading, place) for place in range(len(reading.members)))
+
+
+def slip_explains(reading: Reading, place: int) -> bool:
+    """Tell whether a slip in the member at a place would make the reading right."""
+    member = reading.members[place]
+    if member.hedge:
+        return False
+    known = [interval_of(other) for other in reading.members]
+    return any(reading.holds([*known[:place], other, *known[place + 1 :]]) for other in mended(member))
 
 
 def _chance(reading: Reading) -> Decimal:
@@ -121,28 +136,85 @@ def quotient(
     certain: bool = False,
     weak: bool = False,
     trusted: bool = False,
+    far: bool = False,
+    more: Mention | None = None,
 ) -> Reading:
-    """Return the reading “stated is top by bottom”."""
+    """Return the reading “stated is top by bottom”; `more` is counted with top."""
+
+    def holds(known: Sequence[Interval]) -> bool:
+        found = (known[0] if more is None else known[0].plus(interval_of(more))).over(known[1])
+        return found is not None and found.meets(known[2])
+
+    return Reading((top, bottom, stated), holds, certain, weak, trusted, far)
+
+
+def average(top: Mention, bottom: Mention, stated: Mention, *, certain: bool = False, weak: bool = False) -> Reading:
+    """Return the reading “stated is the mean of top among bottom”, a whole number being rounded like any other."""
+    step = stated.scale * Decimal(1).scaleb(-stated.decimals)
+    rounding = Interval(-step / 2, step / 2)
 
     def holds(known: Sequence[Interval]) -> bool:
         found = known[0].over(known[1])
+        rounded = known[2] if known[2].low < known[2].high else known[2].plus(rounding)
+        return found is not None and found.meets(rounded)
+
+    looseness = max(_looseness(top), step / stated.amount if stated.amount else _HUNDRED_PERCENT)
+    return Reading((top, bottom, stated), holds, certain, weak, looseness=looseness)
+
+
+def same_whole(part: Mention, stated: Mention, other_part: Mention, other_share: Mention) -> Reading:
+    """Return the reading “both shares are of one whole”, which bears a share out but never breaks it."""
+
+    def holds(known: Sequence[Interval]) -> bool:
+        found, other = known[0].over(known[3]), known[1].over(known[2])
+        return found is not None and other is not None and found.meets(other)
+
+    return Reading((part, other_part, other_share, stated), holds, weak=True, way=Way.SAME_WHOLE)
+
+
+def share_of_sum(part: Mention, others: Sequence[Mention], stated: Mention, *, certain: bool = False) -> Reading:
+    """Return the reading “stated is part by the sum of it and the others”."""
+
+    def holds(known: Sequence[Interval]) -> bool:
+        whole = known[0]
+        for other in known[1:-1]:
+            whole = whole.plus(other)
+        found = known[0].over(whole)
+        return found is not None and found.meets(known[-1])
+
+    looseness = max(_looseness(part), _looseness(stated))
+    return Reading((part, *others, stated), holds, certain, looseness=looseness, way=Way.OF_SUM)
+
+
+def complement(top: Mention, bottom: Mention, stated: Mention) -> Reading:
+    """Return the reading “stated is the part of bottom that is not top”, which bears a rate out but never breaks it."""
+
+    def holds(known: Sequence[Interval]) -> bool:
+        found = known[1].minus(known[0]).over(known[1])
         return found is not None and found.meets(known[2])
 
-    return Reading((top, bottom, stated), holds, certain, weak, trusted)
+    return Reading((top, bottom, stated), holds, weak=True)
 
 
 def change_in_rate(
-    now: Mention, change: Mention, stated: Mention, *, rising: bool, certain: bool = False, weak: bool = False
+    now: Mention,
+    change: Mention,
+    stated: Mention,
+    *,
+    rising: bool,
+    certain: bool = False,
+    weak: bool = False,
+    far: bool = False,
 ) -> Reading:
     """Return the reading “stated is the change by what was before it”; some authors divide by what is now."""
 
     def holds(known: Sequence[Interval]) -> bool:
         this, shift, rate = known
-        before = this.minus(shift) if rising else Interval(this.low + shift.low, this.high + shift.high)
+        before = this.minus(shift) if rising else this.plus(shift)
         found = shift.over(before)
         return found is not None and found.meets(rate)
 
-    return Reading((now, change, stated), holds, certain, weak)
+    return Reading((now, change, stated), holds, certain, weak, far=far)
 
 
 def growth(now: Mention, before: Mention, stated: Mention, *, rising: bool, certain: bool = False) -> Reading:

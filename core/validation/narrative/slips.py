@@ -14,6 +14,7 @@ from core.validation.narrative.mentions import Mention
 from core.validation.narrative.roles import RATES
 
 _DIGITS = "0123456789"
+_TEN = Decimal(10)
 _TEN_THOUSAND = Decimal(10000)
 
 
@@ -24,11 +25,10 @@ def mended(mention: Mention) -> Iterator[Interval]:
     for digits in _slipped(str(abs(mention.value).scaleb(mention.decimals).to_integral_value())):
         amount = Decimal(digits).scaleb(-mention.decimals) * mention.scale
         yield Interval(amount - half, amount + half)
-    for moved in (mention.amount * 10, mention.amount / 10):
-        yield Interval(moved - half, moved + half)
-    if mention.unit not in RATES:
-        yield Interval(around.low * _TEN_THOUSAND, around.high * _TEN_THOUSAND)
-        yield Interval(around.low / _TEN_THOUSAND, around.high / _TEN_THOUSAND)
+    # A point that moves takes the rounding with it: 4.876 for 48.76.
+    for factor in (_TEN, _TEN_THOUSAND) if mention.unit not in RATES else (_TEN,):
+        yield Interval(around.low * factor, around.high * factor)
+        yield Interval(around.low / factor, around.high / factor)
 
 
 def _slipped(digits: str) -> Iterator[str]:

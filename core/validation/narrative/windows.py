@@ -104,6 +104,9 @@ def mentions_in(window: str) -> tuple[Mention, ...]:
     found: list[Mention] = []
     position = 0
     for piece in window.replace(OWN, PARAGRAPH).split(PARAGRAPH):
-        found += (replace(item, start=item.start + position, end=item.end + position) for item in _mentions(piece))
+        found += (
+            replace(item, start=item.start + position, end=item.end + position, until=item.until + position)
+            for item in _mentions(piece)
+        )
         position += len(piece) + 1
     return tuple(found)

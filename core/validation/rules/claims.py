@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from core.model.amount import format_decimal, format_plain
 from core.model.finding import Severity
+from core.validation.far_bases import FarClaim, far_claims_of, figure_of, place_of_figure
 from core.validation.inspection import TextInspection
 from core.validation.narrative.claim_places import Claim, Kind
-from core.validation.narrative.claims import read_claims
+from core.validation.narrative.claims import read_list_shares, read_window
 from core.validation.narrative.intervals import Interval, interval_of
+from core.validation.narrative.readings import Way, quotient, slip_explains
 from core.validation.narrative.sheets import MONEY_UNITS
 from core.validation.narrative.sums import SumClaim, read_list_sums, read_sums
 from core.validation.narrative.windows import Window
@@ -25,6 +27,8 @@ from core.validation.window_places import (
     use,
     written,
 )
+
+_DIRECTIONS = frozenset({Kind.DIRECTION, Kind.LARGER})
 
 
 @text_rule(
@@ -61,6 +65,17 @@ def check_growth_follows_from_its_sentence(inspection: TextInspection) -> Iterat
 
 
 @text_rule(
+    "NUM-007",
+    severity=Severity.WARNING,
+    title="平均数与所列数字不符",
+    clause="文中的平均数由总数除以个数得出",
+)
+def check_average_follows_from_its_sentence(inspection: TextInspection) -> Iterator[Outcome]:
+    """An average is a total by a count that the paragraph states."""
+    yield from _judged(inspection, frozenset({Kind.AVERAGE}), "正文没有连同总数和个数一起写出的平均数")
+
+
+@text_rule(
     "NUM-004",
     severity=Severity.ERROR,
     title="增减或大小的说法与数字不一",
@@ -70,8 +85,8 @@ def check_directions_agree(inspection: TextInspection) -> Iterator[Outcome]:
     """What rises in amount does not fall in per cent; what is above 100% of a budget is larger than the budget."""
     found = False
     for window, claim in inspection.once(claims_of):
-        found = found or claim.kind in {Kind.GROWTH, Kind.DIRECTION}
-        if claim.kind is Kind.DIRECTION:
+        found = found or claim.kind in {Kind.GROWTH, *_DIRECTIONS}
+        if claim.kind in _DIRECTIONS:
             use(inspection, window, (*claim.members, claim.stated))
             if not claim.agrees:
                 yield _turned(window, claim)
@@ -118,7 +133,9 @@ def _turned(window: Window, claim: Claim) -> Fault:
     """Return the fault of words that say the opposite of the numbers, or of other words."""
     words = [window.text[start:end].strip() for start, end in claim.words]
     stated = written(claim.stated)
-    if len(words) > 1:
+    if claim.kind is Kind.LARGER:
+        message = f"预算是 {written(claim.members[0])}，决算是 {stated}，后面写“{words[0]}”，两处不一致。"
+    elif len(words) > 1:
         message = f"前面写“{words[0]} {written(claim.members[0])}”，后面写“{words[1]} {stated}”，方向相反。"
     elif claim.members:
         now, before = claim.members
@@ -143,14 +160,35 @@ def _judged(inspection: TextInspection, kinds: frozenset[Kind], why_not: str) ->
             use(inspection, window, (*claim.members, claim.stated))
             if not claim.agrees and not _is_of_a_total(inspection, claim):
                 yield _fault(window, claim)
+    for far in inspection.once(far_claims_of):
+        if far.claim.kind in kinds:
+            found = True
+            use(inspection, far.window, (far.claim.top, far.claim.stated))
+            inspection.use(figure_of(far.base))
+            if not far.agrees:
+                yield _far_fault(inspection, far)
     if not found:
         yield NotApplicable(why_not)
 
 
 def _fault(window: Window, claim: Claim) -> Fault:
-    first, second = claim.members
+    first, second, *others = claim.members
     stated = written(claim.stated)
-    if claim.kind is Kind.DIFFERENCE:
+    if claim.way is Way.OF_SUM:
+        whole = sum((item.amount for item in claim.members), Decimal(0))
+        rate = format_decimal(first.amount / whole * 100, max(claim.stated.decimals, 2)) if whole else "0"
+        message = (
+            f"文中写 {written(first)}占 {stated}，而所列 {'＋'.join(written(item) for item in claim.members)}"
+            f"＝{format_plain(whole / first.scale)}，{written(first)}占 {rate}%。"
+        )
+    elif claim.way is Way.SAME_WHOLE:
+        share = others[0]
+        rate = format_decimal(first.amount / second.amount * share.amount * 100, max(claim.stated.decimals, 2))
+        message = (
+            f"文中写 {written(first)}占 {stated}，而同段 {written(second)}占 {written(share)}；"
+            f"按同一总数计算，{written(first)}应约占 {rate}%。"
+        )
+    elif claim.kind is Kind.DIFFERENCE:
         gap = format_plain(abs(first.amount - second.amount) / claim.stated.scale)
         message = f"文中写增减 {stated}，而 {written(first)}与 {written(second)}相差 {gap}。"
     elif claim.kind is Kind.GROWTH:
@@ -170,11 +208,32 @@ def _fault(window: Window, claim: Claim) -> Fault:
     )
 
 
+def _far_fault(inspection: TextInspection, far: FarClaim) -> Fault:
+    top, base, stated = far.claim.top, far.base.mention, far.claim.stated
+    rate = format_decimal(top.amount / base.amount * 100, max(stated.decimals, 2))
+    where = "表中" if far.base.in_table else "别处"
+    said = f"占{far.claim.base}" if far.claim.kind is Kind.SHARE else f"完成{far.claim.base}的"
+    named = f"“{far.base.name}”{far.base.header if far.claim.kind is Kind.COMPLETION else ''}"
+    return contradicted(
+        f"文中写{said} {written(stated)}，{where}{named}是 {written(base)}，{written(top)}÷{written(base)}＝{rate}%。",
+        "核对这几个数；如按别的口径计算，请在文中写明分子和分母。",
+        [
+            mention_in(far.window, stated),
+            mention_in(far.window, top),
+            place_of_figure(inspection, far.base),
+        ],
+    )
+
+
 def _is_of_a_total(inspection: TextInspection, claim: Claim) -> bool:
     """Tell whether a share is of a total of the text's tables, which need not stand near it."""
     if claim.kind is not Kind.SHARE or not claim.stated.value:
         return False
-    whole = interval_of(claim.members[0]).over(interval_of(claim.stated))
+    part, whole_told = claim.members[:2]
+    if slip_explains(quotient(part, whole_told, claim.stated), 1):
+        # The whole stands here, miswritten, however right it is in the table.
+        return False
+    whole = interval_of(part).over(interval_of(claim.stated))
     return whole is not None and any(total.meets(whole) for total in inspection.once(_totals_in_yuan))
 
 
@@ -192,8 +251,28 @@ def _totals_in_yuan(inspection: TextInspection) -> tuple[Interval, ...]:
 
 
 def claims_of(inspection: TextInspection) -> tuple[tuple[Window, Claim], ...]:
-    """Return the claims of the whole text, each with the window that its positions are of."""
-    found = []
-    for window in inspection.once(all_windows):
-        found += [(window, claim) for claim in inspection.readings.read(read_claims, window.text)]
-    return tuple(found)
+    """Return the claims of the whole text, each with the window that its positions are of.
+
+    What agrees as one point of a list, or by itself, is not judged in the other way, too.
+    """
+    alone = [
+        (window, claim)
+        for window in inspection.once(all_windows)
+        for claim in inspection.readings.read(read_window, window.text).claims
+    ]
+    in_lists = [
+        (window, claim)
+        for window in inspection.once(all_list_windows)
+        for claim in inspection.readings.read(read_list_shares, window.text)
+    ]
+    agreeing = {_where(*told) for told in (*alone, *in_lists) if told[1].agrees}
+    judged = {_where(*told) for told in alone}
+    return (
+        *(told for told in alone if told[1].agrees or _where(*told) not in agreeing),
+        *(told for told in in_lists if told[1].agrees or _where(*told) not in judged),
+    )
+
+
+def _where(window: Window, claim: Claim) -> tuple[Kind, str, int]:
+    passage, start = window.passage_at(claim.stated.start)
+    return claim.kind, passage.address, start

@@ -22,7 +22,7 @@ _SHOWN = 3
 )
 def check_numbers_of_points_are_written_alike(inspection: TextInspection) -> Iterator[Outcome]:
     """The numbers of one kind are written in one way: （一） and not (一) among them, 1. and not 1、."""
-    runs, _ = inspection.once(_runs)
+    runs, _ = inspection.once(runs_of)
     by_kind: dict[tuple[Family, bool], list[Numbered]] = {}
     for run in runs:
         first = run.members[0].point
@@ -77,7 +77,7 @@ def _usual(family: Family, styles: Counter[str]) -> str:
 )
 def check_numbers_of_points_follow_each_other(inspection: TextInspection) -> Iterator[Outcome]:
     """No number of a run of siblings is left out or stands twice; a number begins anew under each heading."""
-    runs, breaks = inspection.once(_runs)
+    runs, breaks = inspection.once(runs_of)
     if all(len(run.members) < 2 for run in runs):
         yield NotApplicable("正文没有两个以上连续的序号")
     if breaks:
@@ -90,7 +90,8 @@ def check_numbers_of_points_follow_each_other(inspection: TextInspection) -> Ite
         )
 
 
-def _runs(inspection: TextInspection) -> tuple[tuple[Run, ...], tuple[Break, ...]]:
+def runs_of(inspection: TextInspection) -> tuple[tuple[Run, ...], tuple[Break, ...]]:
+    """Return the points of the text in runs of siblings, and where one is left out or stands twice."""
     return runs_in(inspection.manuscript, lambda passage: inspection.read(read_points, passage))
 
 

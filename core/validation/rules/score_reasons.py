@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.model import address
 from core.model.amount import format_plain
@@ -16,6 +16,7 @@ from core.validation.narrative.score_statements import score_statements
 from core.validation.narrative.sentences import Span
 from core.validation.places import score_place, shortened, span_place
 from core.validation.registry import Area, NotApplicable, Outcome, must_explain, rule
+from core.validation.rules.problems import linked_problems
 
 
 @rule(
@@ -23,7 +24,7 @@ from core.validation.registry import Area, NotApplicable, Outcome, must_explain,
     severity=Severity.WARNING,
     title="扣分未说明原因",
     clause="各指标分析：有扣分的，应当写明扣分原因",
-    reads=[Area.NARRATIVE, Area.INDICATORS, Area.COVER],
+    reads=[Area.NARRATIVE, Area.INDICATORS, Area.COVER, Area.LINKS],
 )
 def check_deduction_has_reason(inspection: Inspection) -> Iterator[Outcome]:
     """Every indicator that lost points says why: in its reason, or in a sentence of its own part.
@@ -66,7 +67,7 @@ def check_deduction_has_reason(inspection: Inspection) -> Iterator[Outcome]:
     severity=Severity.WARNING,
     title="得满分而承认有问题",
     clause="各指标分析：得分应当与存在问题相印证",
-    reads=[Area.NARRATIVE, Area.INDICATORS],
+    reads=[Area.NARRATIVE, Area.INDICATORS, Area.LINKS],
 )
 def check_full_marks_do_not_stand_beside_admitted_faults(inspection: Inspection) -> Iterator[Outcome]:
     """An indicator with full marks whose subject the report itself calls faulty says why nothing was taken off."""
@@ -97,7 +98,16 @@ def _own_part_says_why(inspection: Inspection, indicator: Indicator) -> bool:
 
 
 def _problem_of(inspection: Inspection, indicator: Indicator) -> tuple[Paragraph, Span] | None:
-    """Return the first sentence after the indicators' parts that admits a fault in what the indicator judges."""
+    """Return the problem that is said to touch an indicator.
+
+    Else the first sentence after the indicators' parts that admits a fault in what the indicator judges; a problem of
+    which other indicators were chosen, or none, does not count.
+    """
+    said = [row for row in inspection.once(linked_problems).rows if row.indicators_said]
+    for row in said:
+        if indicator.id in row.indicators:
+            return row.problem.paragraph, row.problem.span
+    passed_over = [piece for row in said for piece in row.problem.pieces]
     standard = inspection.report.standard
     chapters = [chapter.id for chapter in standard.chapters]
     judged = [chapters.index(part.chapter) for part in standard.part_of_indicator.values()]
@@ -108,9 +118,14 @@ def _problem_of(inspection: Inspection, indicator: Indicator) -> tuple[Paragraph
         for paragraph in inspection.report.paragraphs(where):
             if any(topic in paragraph.text for topic in indicator.topics):
                 for start, end in inspection.read(admissions, paragraph):
-                    if any(topic in paragraph.text[start:end] for topic in indicator.topics):
+                    named = any(topic in paragraph.text[start:end] for topic in indicator.topics)
+                    if named and not _lies_in(passed_over, paragraph, end):
                         return paragraph, (start, end)
     return None
+
+
+def _lies_in(pieces: Sequence[tuple[str, Span]], paragraph: Paragraph, end: int) -> bool:
+    return any(where == paragraph.address and first < end <= last for where, (first, last) in pieces)
 
 
 def _stated_scores(inspection: Inspection, indicator: Indicator) -> Iterator[Place]:

@@ -15,6 +15,7 @@ def test_shapes() -> None:
     assert address.indicator_reason("funds") == "indicator/funds/reason"
     assert address.indicator_max_score("funds") == "indicator/funds/max_score"
     assert address.waiver_field("SCR-004", "0123456789abcdef", "name") == "waiver/SCR-004/0123456789abcdef/name"
+    assert address.problem_link("p1.1.0123abcd", "measures") == "link/problem/p1.1.0123abcd/measures"
     assert address.part("overview", "duties") == "narrative/overview/duties"
     assert address.part_of("narrative/overview/duties/p4") == "narrative/overview/duties"
 
@@ -34,6 +35,8 @@ def test_shapes() -> None:
         ("result/total_score", False, False),
         ("waiver/SCR-004/0123456789abcdef/name", False, False),
         ("waiver/SCR-004/name", False, False),
+        ("link/problem/p1.1.0123abcd/measures", False, False),
+        ("link/problem/p1.1.0123abcd", False, False),
         ("", False, False),
     ],
 )

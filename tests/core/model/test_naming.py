@@ -25,6 +25,8 @@ from core.standard.catalog import find_standard
         ("left_over/3", "未归位内容"),
         ("waiver/SCR-004/0123456789abcdef/reason", "接受并说明 · 理由"),
         ("waiver/SCR-004/0123456789abcdef/name", "接受并说明 · 姓名"),
+        ("link/problem/p1.1.0123abcd/indicators", "问题与措施的对应 · 涉及指标"),
+        ("link/problem/p1.1.0123abcd/measures", "问题与措施的对应 · 改进措施"),
         (address.TOTAL_SCORE, "总分"),
         (address.GRADE, "评价等级"),
         (address.FULL_MARK, "满分"),

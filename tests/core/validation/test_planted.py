@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench.planted import DOCUMENTS, faults_of, findings_in, is_found, read_document
+from tests.bench.planted import DOCUMENTS, Document, Token, faults_of, findings_in, is_found, read_document
 
 # Those that are held out are measured by the bench alone.
 PATHS = sorted(DOCUMENTS.glob("*.txt"))
@@ -32,3 +32,27 @@ def test_planted_fault_is_told_by_its_place() -> None:
     planted = next(item for item in faults_of(document) if item.how == "方向" and findings_in(item.text))
     assert is_found(document, planted, findings_in(planted.text))
     assert not is_found(document, planted, ())
+
+
+def test_items_and_numerals_of_lists_are_planted_too() -> None:
+    marked = Document(
+        "甲",
+        "设三个科，分别为东科、西科和南科。",
+        (
+            Token("三", 1, frozenset({"list1"})),
+            Token("东科、", 8, frozenset({"list1"})),
+            Token("南科", 14, frozenset({"list1"})),
+        ),
+    )
+    assert [(planted.how, planted.text) for planted in faults_of(marked)] == [
+        ("数字改动", "设四个科，分别为东科、西科和南科。"),
+        ("删去一项", "设三个科，分别为西科和南科。"),
+        ("删去一项", "设三个科，分别为东科、西科。"),
+    ]
+
+
+def test_a_list_is_found_by_its_number_or_by_a_part_of_another_item() -> None:
+    document = read_document(DOCUMENTS / "work_report_market.txt")
+    planted = [item for item in faults_of(document) if item.how == "删去一项" and item.token.text.startswith("二是")]
+    assert planted
+    assert all(is_found(document, item, findings_in(item.text)) for item in planted)

@@ -38,10 +38,19 @@ def test_exactly_the_known_faults_are_found() -> None:
         "SCR-004": (Severity.WARNING, Verdict.CONTRADICTED),
         "SCR-007": (Severity.WARNING, Verdict.MUST_EXPLAIN),
         "SCR-009": (Severity.WARNING, Verdict.MUST_EXPLAIN),
+        "SCR-010": (Severity.WARNING, Verdict.MUST_EXPLAIN),
         "NUM-001": (Severity.WARNING, Verdict.CONTRADICTED),
         "NAM-001": (Severity.WARNING, Verdict.CONTRADICTED),
         "VAR-001": (Severity.WARNING, Verdict.MUST_EXPLAIN),
     }
+
+
+def test_the_three_tasks_without_a_result_are_named() -> None:
+    message = findings()["SCR-010"].message
+    assert "列有 7 项任务" in message
+    assert "写有 4 项" in message
+    assert "自评 30 分" in message
+    assert [f"“{number}." in message for number in range(1, 8)] == [number > 4 for number in range(1, 8)]
 
 
 def test_as_any_text_its_form_has_the_known_slips_and_no_others() -> None:

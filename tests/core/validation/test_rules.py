@@ -29,6 +29,8 @@ class Example:
 
 
 _LONG = "全年组织沿湖巡护，清理湖岸垃圾，劝阻违规垂钓，修复破损护栏和警示标识；联合沿湖街道开展宣传，发放倡议书。"
+_TASKS = ("1. 巡查 12 个湖泊。", "2. 建成监测站 4 座。", "3. 清理湖岸垃圾。")
+_RESULTS = ("1. 12 个湖泊的巡查全部完成。", "2. 监测站建成 3 座，另 1 座尚未完工，扣 2 分。")
 EXAMPLES: dict[str, Example] = {
     "CMP-001": Example(lambda draft: draft.put("cover/phone", " "), "联系电话", Verdict.INCOMPLETE),
     "CMP-002": Example(lambda draft: draft.write("overview/tasks", " "), "年度总体工作", Verdict.INCOMPLETE),
@@ -90,6 +92,25 @@ EXAMPLES: dict[str, Example] = {
         Verdict.MUST_EXPLAIN,
         lambda draft: draft.write("problems/main", "一是巡查人手不足。"),
     ),
+    "SCR-010": Example(
+        lambda draft: draft.write("overview/tasks", *_TASKS).write("evaluation/results", *_RESULTS),
+        "列有 3 项任务，“重点任务完成与部门履职效益”写有 2 项，没有看到“3.清理湖岸垃圾”的结果",
+        Verdict.MUST_EXPLAIN,
+        lambda draft: draft.write("overview/tasks", *_TASKS).write(
+            "evaluation/results", *_RESULTS, "3. 湖岸垃圾清理 86 吨。"
+        ),
+    ),
+    "PRB-001": Example(
+        lambda draft: draft.write("problems/main", "一是监测设备登记不及时。", "二是巡查船只年久失修。"),
+        "“存在问题”列有 2 条，“改进措施及有关建议”列有 1 条，“二是巡查船只年久失修”没有看到对应的措施",
+        Verdict.INCOMPLETE,
+    ),
+    "PRB-002": Example(
+        lambda draft: draft.write("measures/main", "一是每季度盘点监测设备。", "二是更换老旧巡查船只。"),
+        "“二是更换老旧巡查船只”没有看到“存在问题”中对应的问题",
+        Verdict.MUST_EXPLAIN,
+        lambda draft: draft.write("measures/main", "一是每季度盘点监测设备。", "二是加强学习，提高认识。"),
+    ),
     "NAM-001": Example(
         lambda draft: draft.write("overview/tasks", "我局完成 12 个湖泊的巡查，在局网站公开。"),
         "文中有 2 处像是别的单位的称呼：“我局”、“局网站”",
@@ -131,6 +152,12 @@ EXAMPLES: dict[str, Example] = {
         "1,370.80 万元＋754.25 万元，合 2125.05，总数写 2,116.05 万元，相差 9",
         Verdict.CONTRADICTED,
     ),
+    "NUM-007": Example(
+        lambda draft: draft.write("overview/tasks", "全年安排湖泊清淤 126 次，覆盖 14 个湖区，平均每个湖区 7 次。"),
+        "126 次÷14 个＝9.00",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "全年安排湖泊清淤 126 次，覆盖 14 个湖区，平均每个湖区 9 次。"),
+    ),
     "NUM-006": Example(
         lambda draft: draft.write(
             "overview/tasks", "全年安排湖泊清淤经费 1,286.45 万元。", "已支付湖泊清淤经费 1,268.45 万元。"
@@ -169,6 +196,62 @@ EXAMPLES: dict[str, Example] = {
         "序号“二是”之后是“四是”，缺“三”",
         Verdict.CONTRADICTED,
         lambda draft: draft.write("problems/main", "一是登记不及时；二是盘点不够；三是档案不全。"),
+    ),
+    "LST-001": Example(
+        lambda draft: draft.write("overview/organisation", "内设 4 个科室，分别为办公室、规划科、监督科。"),
+        "文中写“4 个科室”，后面列出的是 3 项：办公室、规划科、监督科",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write(
+            "overview/organisation", "内设 3 个科室，分别为办公室（信访室、档案室）、规划科和监督科。"
+        ),
+    ),
+    "LST-002": Example(
+        lambda draft: draft.write("problems/main", "主要有三个短板：一是设备登记不及时；二是档案不全。"),
+        "文中写“三个短板”，后面分 2 点写，到“二是”为止",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("problems/main", "主要有两个短板：一是设备登记不及时；二是档案不全。"),
+    ),
+    "LST-003": Example(
+        lambda draft: draft.write("overview/organisation", "内设 3 个科室，分别为办公室、监督科、监督科。"),
+        "列出的内容里，“监督科”出现两次",
+        Verdict.CONTRADICTED,
+    ),
+    "DAT-001": Example(
+        lambda draft: draft.write("overview/tasks", "2020 年 11 月 31 日前完成 12 个湖泊的巡查。"),
+        "2020 年 11 月只有 30 天",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "2020 年 2 月 29 日完成 12 个湖泊的巡查。"),
+    ),
+    "DAT-002": Example(
+        lambda draft: draft.write("overview/tasks", "3020 年度完成 12 个湖泊的巡查。"),
+        "文中写“3020 年度”，报告年度是 2020 年",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "湖堤始建于 1368 年，到 2035 年湖水达到Ⅱ类。"),
+    ),
+    "DAT-003": Example(
+        lambda draft: draft.write(
+            "overview/tasks", "截至 2020 年 12 月 31 日，在管湖泊 12 个。", "截至 2019 年 12 月 31 日，有监测站 4 座。"
+        ),
+        "这是 2020 年度的报告，这里写截至“2019 年 12 月 31 日”，另有 1 处截至 2020 年末",
+        Verdict.MUST_EXPLAIN,
+        lambda draft: draft.write("overview/tasks", "截至 2020 年 12 月 31 日，在管湖泊 12 个。"),
+    ),
+    "DAT-004": Example(
+        lambda draft: draft.write("overview/tasks", "2020 年度巡查 300 次，比 2020 年度增加 20 次。"),
+        "这一句说的是 2020 年，又与 2020 年比较",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "2020 年度巡查 300 次，比 2019 年度增加 20 次。"),
+    ),
+    "DAT-005": Example(
+        lambda draft: draft.write("overview/tasks", "监测站工期为 2020 年 9 月至 2020 年 3 月。"),
+        "起止时间“2020 年 9 月至 2020 年 3 月”，结束早于开始",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/tasks", "监测站工期为 2020 年 9 月至 2021 年 3 月。"),
+    ),
+    "DAT-006": Example(
+        lambda draft: draft.put("cover/reported_on", "2020年3月"),
+        "这是 2020 年度的报告，落款日期写“2020年3月”",
+        Verdict.MUST_EXPLAIN,
     ),
     "TPL-001": Example(
         lambda draft: draft.write("overview/tasks", "完成 XX 个湖泊的巡查。"), "如“XX”", Verdict.INCOMPLETE

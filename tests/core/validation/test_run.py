@@ -132,6 +132,7 @@ def test_bug_in_a_rule_is_not_swallowed() -> None:
         ("narrative/problems/main/p1", Area.NARRATIVE),
         ("indicator/assets/score", Area.INDICATORS),
         ("left_over/3", Area.LEFT_OVER),
+        ("link/problem/p1.1.0123abcd/measures", Area.LINKS),
         ("spending/total/final", Area.TABLES),
         ("waiver/SPD-001/0123456789abcdef/reason", None),
     ],

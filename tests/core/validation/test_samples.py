@@ -26,6 +26,7 @@ RULE_OF_KIND = {
     "variance_without_reason": "VAR-001",
     "missing": "CMP-002",
     "growth": "NUM-003",
+    "counts": "LST-001",
     "direction": "NUM-004",
     "left_over": "NAM-001",
 }
