@@ -171,7 +171,7 @@ class FindingsPanel(QFrame):
             parts.append(f"{len(coverage.could_not_run)} 项因数据未填未能校核")
         parts.append(f"读出数字 {coverage.numbers_read} 个，其中 {coverage.numbers_checked} 个参加了校核")
         self._ledger.setText("；".join(parts) + "。")
-        self._unread.setText("\n".join(f"▲ {sentence}" for sentence in coverage.unread))
+        self._unread.setText("\n".join(f"注意：{sentence}" for sentence in coverage.unread))
         self._unread.setVisible(bool(coverage.unread))
         self.refresh()
 
