@@ -103,7 +103,7 @@ class Document:
     Without a cover the title stands above the body.
 
     `made_on` is the ISO date written into document properties, empty when the report states none; the same report
-    gives the same document.
+    gives the same document. `watermark` stands across every page, behind the text (草稿); empty for none.
     """
 
     title: str
@@ -112,6 +112,7 @@ class Document:
     cover: Cover | None
     body: tuple[Block, ...]
     annexes: tuple[Table, ...]
+    watermark: str = ""
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables of the body and the annexes, in reading order."""

@@ -11,6 +11,8 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFString
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
 
+from core.export.pdf.outlines import Node, glyph_contours
+
 # Where the codes of narrowed characters begin: a private area that no bundled font has characters in.
 _FIRST_NARROWED = 0xF0000
 
@@ -39,6 +41,14 @@ class BundledFont(TTFont):
     def character_width(self, character: str) -> float:
         """Return the width of a character in ems."""
         return float(self.face.charWidths.get(ord(character), self.face.defaultWidth)) / 1000
+
+    def contours(self, character: str) -> list[list[Node]]:
+        """Return the outline of a character's glyph, in ems."""
+        units = float(self.face.unitsPerEm)
+        return [
+            [Node(node.x / units, node.y / units, node.is_on) for node in contour]
+            for contour in glyph_contours(self.face, self.face.charToGlyph[ord(character)])
+        ]
 
     def narrowed(self, character: str, cut: int) -> str:
         """Return a private character that is drawn and copied like another, but advances `cut` thousandths less.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.export.pdf.fonts import Role, narrowed, split_by_font, string_width
 from core.export.pdf.line_breaking import Line, Run
+from core.export.pdf.watermark import draw_watermark
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -94,10 +95,14 @@ def baseline(top: float, pitch: float, size: float) -> float:
 
 
 class Pages:
-    """Puts strips on pages, one below the other, and the page numbers below them."""
+    """Puts strips on pages, one below the other, and the page numbers below them.
 
-    def __init__(self, canvas: Canvas) -> None:
+    A `watermark` lies behind the text of every page, the cover's too.
+    """
+
+    def __init__(self, canvas: Canvas, watermark: str = "") -> None:
         self._canvas = canvas
+        self._watermark = watermark
         self._pen = Pen(canvas)
         self._number = 1
         self._y = 0.0
@@ -106,6 +111,7 @@ class Pages:
 
     def cover(self, draw: Callable[[Pen], None], title: str) -> None:
         """Draw the cover, which has no page number."""
+        self._begin()
         self._mark(Bookmark(title, 0), 0.0)
         draw(self._pen)
         self._canvas.showPage()
@@ -118,17 +124,23 @@ class Pages:
             if is_new or (self._y > 0 and not self._fits(group)):
                 self._turn()
             if self._y == 0:
+                self._begin()
                 for strip in first.repeated:
                     self._place(strip)
             for strip in group:
                 if self._y > 0 and not self._fits([strip]):
                     self._turn()  # a group that is longer than a page
+                    self._begin()
                 self._place(strip)
 
     def close(self) -> None:
         """End the last page."""
         if self._y > 0:
             self._turn()
+
+    def _begin(self) -> None:
+        if self._watermark:
+            draw_watermark(self._canvas, self._watermark, PAGE_WIDTH, PAGE_HEIGHT)
 
     def _fits(self, strips: Sequence[Strip]) -> bool:
         y = self._y

@@ -50,7 +50,7 @@ def pdf_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
         set_properties(canvas, title=document.title, author=document.author, creator=_CREATOR, made_on=document.made_on)
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()
-        pages = Pages(canvas)
+        pages = Pages(canvas, document.watermark)
         strips: list[Strip] = []
         if document.cover is None:
             strips += title_strips(document.title)

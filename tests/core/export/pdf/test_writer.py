@@ -16,11 +16,11 @@ import pytest
 from core.document.blocks import Cover, CoverLine, Document, Heading, Paragraph, Table, TableCell
 from core.errors import AppError
 from core.export.pdf.line_breaking import NO_LINE_END, NO_LINE_START
-from core.export.pdf.pages import MM, PAGE_HEIGHT
+from core.export.pdf.pages import MM, PAGE_HEIGHT, PAGE_WIDTH
 from core.export.pdf.writer import pdf_bytes, write_pdf
 from core.progress import CancelledError
 from tests.core.export.pdf.documents import SENTENCES, SPENDING, amount, document, head, paragraph, scores, whole_report
-from tests.core.export.pdf.readers import fonts, outline, page_texts, properties, without_spaces
+from tests.core.export.pdf.readers import fonts, outline, page_texts, properties, shapes, without_spaces
 
 PAGE_NUMBER = re.compile(r"— (\d+) —\s*$")
 
@@ -279,6 +279,20 @@ def test_without_a_cover_the_title_stands_above_the_body_on_page_one() -> None:
     assert text.startswith("晴川市园林管理局校核报告\n")
     assert PAGE_NUMBER.search(text)
     assert [entry.title for entry in outline(pdf_bytes(plain))] == ["晴川市园林管理局校核报告"]
+
+
+def test_a_watermark_lies_behind_the_text_of_every_page_and_is_no_part_of_it() -> None:
+    plain = whole_report(3)
+
+    content = pdf_bytes(replace(plain, watermark="草稿"))
+
+    assert page_texts(content) == page_texts(pdf_bytes(plain))
+    for first, *others in shapes(content):
+        left, bottom, right, top = first.bounds
+        assert right - left > PAGE_WIDTH / 3
+        assert top - bottom > PAGE_HEIGHT / 3
+        assert all(0.8 < part < 0.95 for part in first.colour)
+        assert {item.colour for item in others} == {(0.0, 0.0, 0.0)}
 
 
 def test_long_cover_fields_and_titles_keep_their_words() -> None:
