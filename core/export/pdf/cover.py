@@ -40,7 +40,8 @@ def cover_drawing(cover: Cover) -> Callable[[Pen], None]:
             top = _TITLE_TOP + index * _TITLE_PITCH
             pen.line(line, (MEASURE - line.width) / 2, baseline(top, _TITLE_PITCH, _TITLE_SIZE), "title", _TITLE_SIZE)
         top = _FIELDS_TOP
-        for name, lines in zip(titles, values, strict=True):
+        for field, name, lines in zip(cover.lines, titles, values, strict=True):
+            pen.land(field.address, start - title_width, top, title_width + _VALUE_WIDTH, len(lines) * pitch)
             pen.line(name[0], start - name[0].width, baseline(top, pitch, BODY_SIZE), "body", BODY_SIZE)
             for value in lines:
                 y = baseline(top, pitch, BODY_SIZE)

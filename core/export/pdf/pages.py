@@ -60,11 +60,39 @@ class Strip:
     bookmark: Bookmark | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where a line or a cell of an address came to stand.
+
+    `page` counts from 0; the edges are points from the left and the top of the page. `start` is how many characters of
+    a paragraph stand before the line.
+    """
+
+    address: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    start: int = 0
+
+
 class Pen:
-    """Draws on the current page, with positions from the left and the top of the type area."""
+    """Draws on the current page, with positions from the left and the top of the type area.
+
+    `landings` keeps where addresses came to stand, in the order in which they were drawn.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
+        self.landings: list[Landing] = []
+
+    def land(self, address: str, x: float, top: float, width: float, height: float, start: int = 0) -> None:
+        """Note that what stands here is that of an address; what has none is passed over."""
+        if address:
+            page = self._canvas.getPageNumber() - 1
+            left, above = LEFT + x, TOP + top
+            self.landings.append(Landing(address, page, left, above, left + width, above + height, start))
 
     def line(self, line: Line, x: float, baseline: float, role: Role, size: float, tracking: float = 0.0) -> None:
         """Draw a composed line; `tracking` is what the widths that it was composed with had on top of the font's."""
@@ -108,6 +136,11 @@ class Pages:
         self._y = 0.0
         self._last_level = -1
         self._bookmarks = 0
+
+    @property
+    def landings(self) -> tuple[Landing, ...]:
+        """Where addresses came to stand so far, in reading order."""
+        return tuple(self._pen.landings)
 
     def cover(self, draw: Callable[[Pen], None], title: str) -> None:
         """Draw the cover, which has no page number."""

@@ -240,6 +240,7 @@ def _row_tops(cells: Sequence[_SetCell], first: int, last: int) -> list[float]:
 def _draw_cell(pen: Pen, cell: _SetCell, edges: list[float], top: float, bottom: float) -> None:
     left, right = edges[cell.columns[0]], edges[cell.columns[1]]
     pen.frame(left, top, right - left, bottom - top, _BORDER)
+    pen.land(cell.cell.address, left, top, right - left, bottom - top)
     pitch = cell.setting.pitch
     y = top + (bottom - top - len(cell.lines) * pitch) / 2
     for line in cell.lines:

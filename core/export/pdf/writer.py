@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from core.document.blocks import Document, Heading, Paragraph
 from core.export.atomic import atomic_target
 from core.export.pdf.cover import cover_drawing, title_strips
 from core.export.pdf.fonts import font_name
-from core.export.pdf.pages import PAGE_HEIGHT, PAGE_WIDTH, Pages, Strip
+from core.export.pdf.pages import PAGE_HEIGHT, PAGE_WIDTH, Landing, Pages, Strip
 from core.export.pdf.paragraphs import heading_strips, paragraph_strips
 from core.export.pdf.tables import annex_strips, table_strips
 from core.progress import Progress, SilentProgress
@@ -18,6 +19,14 @@ from core.progress import Progress, SilentProgress
 _CREATOR = "自评"
 # reportlab's fonts keep their place in their file while a subset is made of them: one document at a time.
 _WRITING = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class SetPdf:
+    """The content of a PDF file, and where the addresses of the document came to stand in it, in reading order."""
+
+    content: bytes
+    landings: tuple[Landing, ...]
 
 
 def write_pdf(document: Document, target: Path, *, progress: Progress | None = None) -> None:
@@ -31,6 +40,11 @@ def write_pdf(document: Document, target: Path, *, progress: Progress | None = N
 
 def pdf_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
     """Return a document as the content of a PDF file."""
+    return set_pdf(document, progress=progress).content
+
+
+def set_pdf(document: Document, *, progress: Progress | None = None) -> SetPdf:
+    """Return a document as the content of a PDF file, with the places of its addresses."""
     from reportlab.pdfgen.canvas import Canvas
 
     from core.export.pdf.embedding import set_properties
@@ -64,7 +78,7 @@ def pdf_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
         sink.report(steps - 1, steps, "正在嵌入字体…")
         content = bytes(canvas.getpdfdata())  # type: ignore[no-untyped-call]
         sink.report(steps, steps, "PDF 已排好")
-    return content
+    return SetPdf(content, pages.landings)
 
 
 def _blocks(document: Document) -> Iterator[list[Strip]]:
