@@ -47,7 +47,7 @@ def set_pdf(document: Document, *, progress: Progress | None = None) -> SetPdf:
     """Return a document as the content of a PDF file, with the places of its addresses."""
     from reportlab.pdfgen.canvas import Canvas
 
-    from core.export.pdf.embedding import set_properties
+    from core.export.pdf.archival import make_archival
 
     sink = progress or SilentProgress()
     steps = len(document.body) + len(document.annexes) + 1
@@ -61,7 +61,7 @@ def set_pdf(document: Document, *, progress: Progress | None = None) -> SetPdf:
             initialFontName=font_name("body"),  # type: ignore[arg-type]  # the stub is wrong
             lang="zh-CN",
         )
-        set_properties(canvas, title=document.title, author=document.author, creator=_CREATOR, made_on=document.made_on)
+        make_archival(canvas, title=document.title, author=document.author, creator=_CREATOR, made_on=document.made_on)
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()
         pages = Pages(canvas, document.watermark)
