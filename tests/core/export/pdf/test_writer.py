@@ -181,7 +181,8 @@ def test_caption_unit_head_and_first_rows_stay_together(lines_before: int) -> No
 
     pages = page_texts(pdf_bytes(document(*filler, table)))
 
-    (page,) = [text for text in pages if table.title in text]
+    page = next(text for text in pages if table.title in text)
+    assert f"续表 {table.title}" not in page
     assert [words for words in ("单位：分", "扣分原因", "第1项指标", "第2项指标") if words not in page] == []
 
 
@@ -202,6 +203,49 @@ def test_the_head_is_repeated_where_a_table_breaks() -> None:
     assert all("扣分原因" in page for page in pages)
     assert [row for row in range(1, 61) if f"第{row}项指标" not in without_spaces("".join(pages))] == []
     assert pages[0].startswith("附件\n部门整体支出绩效自评表\n")
+    again = [re.match(r"续表\s+部门整体支出绩效自评表\s+单位：分\n", page) is not None for page in pages]
+    assert again == [False] + [True] * (len(pages) - 1)
+
+
+WIDE = Table(
+    "月份表",
+    "各月支出明细表",
+    "单位：万元",
+    (8, *[4] * 13),
+    (head("类别", *(f"{month}月" for month in range(1, 13)), "合计"),),
+    tuple((TableCell(f"第{row}类"), *[amount("1,234.56")] * 12, amount("14,814.72")) for row in range(40)),
+)
+
+
+def test_a_table_that_is_too_wide_lies_across_its_pages_and_the_text_goes_on_upright() -> None:
+    content = pdf_bytes(document(paragraph(1), WIDE, paragraph(2), annexes=(WIDE, SPENDING)))
+
+    with pypdfium2.PdfDocument(content) as pdf:
+        sizes = [page.get_size() for page in pdf]
+    upright = [width < height for width, height in sizes]
+    texts = page_texts(content)
+    assert upright == ["月份表" not in text and "各月支出明细表" not in text for text in texts]
+    assert upright == [True, True, *[False] * 3, True, *[False] * 3, True]
+    assert "第2段。" in texts[5]
+    assert all("合计" in text for text, is_upright in zip(texts, upright, strict=True) if not is_upright)
+
+
+def test_a_table_across_the_sheet_keeps_margins_and_page_number_of_the_sheet() -> None:
+    with pypdfium2.PdfDocument(pdf_bytes(document(annexes=(WIDE,)))) as pdf:
+        for number in (1, 2):
+            words = pdf[number].get_textpage()
+            text = words.get_text_range()
+            boxes = [words.get_charbox(index) for index in range(len(text)) if not text[index].isspace()]
+            digits = [words.get_charbox(found.start()) for found in re.finditer(r"—", text)]
+            # Turned back, the foot of the sheet lies left; its right edge, for odd numbers, below.
+            assert all(35 * MM - 12 * MM < left < right < 35 * MM - 5 * MM for left, _, right, _ in digits)
+            assert len(digits) == 2
+            assert all((bottom < 105 * MM) == (number % 2 == 1) for _, bottom, _, _ in digits)
+            inside = [box for box in boxes if box[0] > 35 * MM - 1]
+            assert len(boxes) - len(inside) == 3
+            assert max(right for _, _, right, _ in inside) <= 260 * MM + 1
+            assert max(top for _, _, _, top in inside) <= PAGE_WIDTH - 28 * MM
+            assert min(bottom for _, bottom, _, _ in inside) >= 26 * MM
 
 
 def test_a_row_longer_than_a_page_is_continued() -> None:
