@@ -65,7 +65,7 @@ class Strip:
 
     `draw` gets the pen and the strip's top. A strip that `keeps_next` stands on the same page as the next one.
     `repeated` stands above the strip where it begins a page (the head of its table). Strips `on_grid` begin on one of
-    the page's 22 lines. A page has one `shape`.
+    the page's 22 lines. A page has one `shape`, that of the tables on it.
     """
 
     height: float
@@ -178,17 +178,19 @@ class Pages:
         """Put strips on pages; the last page is left open."""
         for group in _groups(strips):
             first = group[0]
-            is_new = first.begins_page or first.shape != self._pen.shape
+            # A heading right above a table that lies across goes with it.
+            shape = next((strip.shape for strip in group if strip.shape is not UPRIGHT), UPRIGHT)
+            is_new = first.begins_page or shape is not self._pen.shape
             if self._y > 0 and (is_new or not self._fits(group)):
                 self._turn()
             if self._y == 0:
-                self._begin(first.shape)
+                self._begin(shape)
                 for strip in first.repeated:
                     self._place(strip)
             for strip in group:
                 if self._y > 0 and not self._fits([strip]):
                     self._turn()  # a group that is longer than a page
-                    self._begin(strip.shape)
+                    self._begin(shape)
                 self._place(strip)
 
     def close(self) -> None:

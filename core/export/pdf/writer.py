@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.document.blocks import Document, Heading, Paragraph
 from core.export.atomic import atomic_target
+from core.export.pdf.closing import closing_strips
 from core.export.pdf.cover import cover_drawing, title_strips
 from core.export.pdf.fonts import font_name
-from core.export.pdf.pages import PAGE_HEIGHT, PAGE_WIDTH, Landing, Pages, Strip
+from core.export.pdf.pages import PAGE_HEIGHT, PAGE_WIDTH, UPRIGHT, Landing, Pages, Strip
 from core.export.pdf.paragraphs import heading_strips, paragraph_strips
 from core.export.pdf.tables import annex_strips, table_strips
 from core.progress import Progress, SilentProgress
@@ -73,12 +74,22 @@ def set_pdf(document: Document, *, progress: Progress | None = None) -> SetPdf:
         for done, block in enumerate(_blocks(document)):
             sink.report(done, steps, "正在排版…")
             strips += block
+            if done == len(document.body) - 1:
+                strips = _closed(strips, document)
         pages.fill(strips)
         pages.close()
         sink.report(steps - 1, steps, "正在嵌入字体…")
         content = bytes(canvas.getpdfdata())  # type: ignore[no-untyped-call]
         sink.report(steps, steps, "PDF 已排好")
     return SetPdf(content, pages.landings)
+
+
+def _closed(body: list[Strip], document: Document) -> list[Strip]:
+    """Add what ends the body; it does not stand on a page without text."""
+    closing = closing_strips([table.title for table in document.annexes], document.signature)
+    kept = 2 if closing and body[-1].shape is UPRIGHT else 0
+    rest = len(body) - kept
+    return [*body[:rest], *(replace(strip, keeps_next=True) for strip in body[rest:]), *closing]
 
 
 def _blocks(document: Document) -> Iterator[list[Strip]]:

@@ -224,10 +224,16 @@ def test_a_table_that_is_too_wide_lies_across_its_pages_and_the_text_goes_on_upr
         sizes = [page.get_size() for page in pdf]
     upright = [width < height for width, height in sizes]
     texts = page_texts(content)
-    assert upright == ["月份表" not in text and "各月支出明细表" not in text for text in texts]
+    assert upright == ["12月" not in text for text in texts]
     assert upright == [True, True, *[False] * 3, True, *[False] * 3, True]
     assert "第2段。" in texts[5]
     assert all("合计" in text for text, is_upright in zip(texts, upright, strict=True) if not is_upright)
+
+
+def test_a_heading_right_above_a_wide_table_goes_with_it() -> None:
+    texts = page_texts(pdf_bytes(document(paragraph(1), Heading(1, "二、", "各月情况", "h"), WIDE)))
+
+    assert ["各月情况" in text for text in texts] == [False, False, True, False, False]
 
 
 def test_a_table_across_the_sheet_keeps_margins_and_page_number_of_the_sheet() -> None:
