@@ -48,11 +48,11 @@ def set_pdf(document: Document, *, progress: Progress | None = None) -> SetPdf:
     """Return a document as the content of a PDF file, with the places of its addresses."""
     from reportlab.pdfgen.canvas import Canvas
 
-    from core.export.pdf.archival import make_archival
+    from core.export.pdf.archival import make_archival, plain_streams
 
     sink = progress or SilentProgress()
     steps = len(document.body) + len(document.annexes) + 1
-    with _WRITING:
+    with _WRITING, plain_streams():
         canvas = Canvas(
             "",
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
