@@ -7,6 +7,7 @@ puts others in front of them.
 
 from __future__ import annotations
 
+import struct
 import threading
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -94,6 +95,17 @@ def typeset_in(own: Mapping[Role, Path]) -> Iterator[None]:
 def current_faces() -> Faces:
     """Return the fonts that this thread sets text in."""
     return _CURRENT.get() or faces_with(frozenset())
+
+
+def can_be_loaded(path: Path) -> bool:
+    """Tell whether a font file can be embedded, by loading it."""
+    from reportlab.pdfbase.ttfonts import TTFError
+
+    try:
+        _load(path)
+    except (TTFError, OSError, ValueError, LookupError, struct.error):
+        return False
+    return True
 
 
 def font_name(role: Role) -> str:

@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from core.document.blocks import Heading, Paragraph
+from core.document.blocks import Block, Heading, Paragraph
 from core.export.pdf.line_breaking import NO_LINE_END, NO_LINE_START
 from core.export.pdf.pages import CHARACTER_PITCH, DEPTH, LEFT, LINE_PITCH, MEASURE, PAGE_HEIGHT, TOP
 from core.export.pdf.writer import pdf_bytes
@@ -166,7 +166,7 @@ def test_figures_stay_with_their_units(pages: list[list[SetLine]]) -> None:
 
 def test_every_standard_character_is_printed_in_every_role() -> None:
     characters = resource_path("fonts", "tongyong-guifan-8105.txt").read_text(encoding="utf-8").replace("\n", "")
-    blocks = [
+    blocks: list[Block] = [
         Heading(1, "一、", characters, "h1"),
         Heading(2, "（一）", characters, "h2"),
         Paragraph("", characters, "p"),
