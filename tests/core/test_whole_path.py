@@ -12,7 +12,7 @@ from core.document.blocks import Table
 from core.document.build import build_document
 from core.export.report import Format, export_report
 from core.intake.docx_figures import read_docx_figures
-from core.intake.manuscript_docx import read_docx_manuscript
+from core.intake.manuscript_docx import docx_manuscript
 from core.intake.text import import_text
 from core.intake.text_file import read_text_file
 from core.model.report import Report
@@ -80,7 +80,7 @@ def test_the_word_file_holds_every_paragraph_in_order_and_gives_back_every_figur
     report: Report, tmp_path: Path
 ) -> None:
     (path,) = export_report(report, tmp_path / "导出", [Format.DOCX], SilentProgress())
-    manuscript = read_docx_manuscript(path)
+    manuscript = docx_manuscript(path.read_bytes(), path.name)
     whole = bare("".join(passage.text for passage in manuscript.passages))
     at = 0
     document = build_document(report)

@@ -23,9 +23,9 @@ def w(tag: str, /, *children: Element, **attributes: str | int) -> Element:
     return element
 
 
-def footer_reference(kind: str, relation: str) -> Element:
-    """Return the reference of a section to the part with its footer; the kind is default or even."""
-    reference = w("footerReference", type=kind)
+def part_reference(tag: str, kind: str, relation: str) -> Element:
+    """Return the reference of a section to the part with its header or footer; the kind is default or even."""
+    reference = w(tag, type=kind)
     reference.set(f"{{{RELATIONS}}}id", relation)
     return reference
 

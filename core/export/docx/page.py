@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from core.export.docx.elements import Element, footer_reference, paragraph, run, w
+from core.export.docx.elements import Element, paragraph, part_reference, run, w
 
 Kind = Literal["cover", "portrait", "landscape"]
 
@@ -19,18 +19,20 @@ DEPTH = _LONG_SIDE - _TOP - _BOTTOM
 LINE_PITCH = DEPTH // 22
 # 28 characters of 16 pt are wider than the type area: each stands a quarter of a point closer.
 TIGHTER = -5
-INDENT = 2 * (16 * POINT + TIGHTER)
+CHARACTER = 16 * POINT + TIGHTER
+INDENT = 2 * CHARACTER
 # From the edge of the paper to the footer, whose dashes then lie 7 mm below the type area.
 _FOOTER = 1417
 _FOOTER_LANDSCAPE = _FOOTER - (_BOTTOM - _RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
-class Footers:
-    """The relations to the footers of odd and even pages."""
+class Running:
+    """The relations to the parts that run through the pages: footers of odd and even ones, headers if there are any."""
 
-    odd: str
-    even: str
+    odd_footer: str
+    even_footer: str
+    headers: tuple[str, ...] = ()
 
 
 def measure_of(kind: Kind) -> int:
@@ -43,11 +45,14 @@ def depth_of(kind: Kind) -> int:
     return MEASURE if kind == "landscape" else DEPTH
 
 
-def section(kind: Kind, footers: Footers, *, begins_numbers: bool) -> Element:
+def section(kind: Kind, running: Running, *, begins_numbers: bool) -> Element:
     """Return the properties of a section, which begins on a new page; a cover has no page number."""
     made = w("sectPr")
+    for which, relation in zip(("default", "even"), running.headers, strict=False):
+        made.append(part_reference("headerReference", which, relation))
     if kind != "cover":
-        made.extend([footer_reference("default", footers.odd), footer_reference("even", footers.even)])
+        made.append(part_reference("footerReference", "default", running.odd_footer))
+        made.append(part_reference("footerReference", "even", running.even_footer))
     made.append(w("type", val="nextPage"))
     if kind == "landscape":
         made.append(w("pgSz", w=_LONG_SIDE, h=_SHORT_SIDE, orient="landscape"))

@@ -25,11 +25,12 @@ def heading(block: Heading, numbers: Numbers, marks: Marks) -> Element:
     return paragraph(f"Heading{min(block.level, LEVELS)}", *text, properties=own)
 
 
-def body_paragraph(block: Paragraph, numbers: Numbers, marks: Marks) -> Element:
-    """Return a paragraph of the body."""
+def body_paragraph(block: Paragraph, numbers: Numbers, marks: Marks, *, keeps_next: bool) -> Element:
+    """Return a paragraph of the body; one that `keeps_next` ends on the page of what follows."""
     place = numbers.place(block) if block.number else None
     text = _text(block, marks, is_numbered=place is not None)
-    return paragraph("Normal", *text, properties=[place.properties()] if place else [])
+    own = [w("keepNext")] if keeps_next else []
+    return paragraph("Normal", *text, properties=[*own, *([place.properties()] if place else [])])
 
 
 def _text(block: Heading | Paragraph, marks: Marks, *, is_numbered: bool) -> list[Element]:

@@ -85,6 +85,7 @@ _STYLES = (
     _Style("DenseHead", "表格小字标题", base="DenseText", font=HEI),
     _Style("TableNote", "表注", size=21, exact=15, align="both", keeps_lines=True),
     _Style("TableEnd", "表后", size=2, exact=1),
+    _Style("Closing", "落款", align="left", keeps_next=True),
     _Style("Annex", "附件", font=HEI, align="left", keeps_next=True, begins_page=True),
     _Style("AnnexTitle", "附件标题", font=TITLE_SONG, size=36, exact=36, align="center", keeps_next=True, level=0),
     _Style("Footer", "footer", font=SONG, size=28, exact=18, rank=99),

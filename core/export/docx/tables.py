@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from core.document.blocks import Table, TableCell
 from core.export.docx.elements import Element, paragraph, run, w
 from core.export.docx.marking import Marks
-from core.export.docx.page import MEASURE, POINT, Kind, depth_of, measure_of
+from core.export.docx.page import POINT, Kind, depth_of, measure_of
 from core.export.docx.paragraphs import title
 from core.export.docx.text import clean_line, clean_lines
 from core.export.xlsx.grid import GridCell, place_cells
@@ -19,6 +19,10 @@ _ANNEX_TITLE_SIZE = 18  # 小二
 _PADDING = 3 * POINT
 _SPACE = 5 * POINT  # behind a table
 _SMALLEST = 12  # half points
+# A table is cramped where a figure is set smaller than this percentage of its size …
+_SMALLEST_PERCENT = 85
+# … or a text runs over more lines than these in a column of fewer characters than those.
+_MOST_NARROW_LINES, _NARROW = 12, 9
 # A row with more lines than this may be continued on the next page.
 _MOST_LINES = 24
 
@@ -37,34 +41,29 @@ _USUAL = _Setting("Table", 21, 15 * POINT, 8 * POINT)
 _DENSE = _Setting("Dense", 18, 25 * POINT // 2, 2 * POINT)
 
 
-def kind_of_page(table: Table) -> Kind:
-    """Return how the page of a table lies: a share of its width takes a small character at least."""
-    return "landscape" if sum(table.widths) * _DENSE.size * POINT // 2 > MEASURE else "portrait"
-
-
-def table_blocks(table: Table, marks: Marks) -> list[Element]:
-    """Return a table that stands in the body."""
+def table_blocks(table: Table, marks: Marks) -> tuple[Kind, list[Element]]:
+    """Return a table that stands in the body, and the kind of its page."""
+    kind, grid = _grid(table, marks)
     caption = [paragraph("Caption", run(clean_line(table.title)))] if table.title else []
-    return [*caption, *_grid(table, marks), paragraph("TableEnd", properties=[w("spacing", after=_SPACE)])]
+    return kind, [*caption, *grid, paragraph("TableEnd", properties=[w("spacing", after=_SPACE)])]
 
 
-def annex_blocks(table: Table, label: str, marks: Marks) -> list[Element]:
-    """Return a table that is annexed, on a page of its own; `label` is 附件1."""
-    first = paragraph("Annex", run(label))
-    measure = measure_of(kind_of_page(table))
-    blocks = [first, title(table.title, "AnnexTitle", _ANNEX_TITLE_SIZE, measure), *_grid(table, marks)]
+def annex_blocks(table: Table, label: str, marks: Marks) -> tuple[Kind, list[Element]]:
+    """Return a table that is annexed, on a page of its own, and the page's kind; `label` is 附件1."""
+    kind, grid = _grid(table, marks)
+    head = [paragraph("Annex", run(label)), title(table.title, "AnnexTitle", _ANNEX_TITLE_SIZE, measure_of(kind))]
     # Word wants a paragraph behind a table; a high one might need a page of its own.
-    return blocks if table.notes else [*blocks, paragraph("TableEnd")]
+    return kind, [*head, *grid, *([] if table.notes else [paragraph("TableEnd")])]
 
 
-def _setting(table: Table) -> _Setting:
-    return _DENSE if table.dense else _USUAL
-
-
-def _grid(table: Table, marks: Marks) -> list[Element]:
-    kind = kind_of_page(table)
-    edges = _edges(table.widths, measure_of(kind))
-    rows = _Rows(table, edges, depth_of(kind), marks)
+def _grid(table: Table, marks: Marks) -> tuple[Kind, list[Element]]:
+    """Return unit, rows and notes, upright where that is possible without cramping the cells."""
+    kind: Kind = "portrait"
+    rows = _Rows(table, kind, marks)
+    if rows.are_cramped:
+        kind = "landscape"
+        rows = _Rows(table, kind, marks)
+    edges = rows.edges
     unit = [paragraph("TableUnit", run(clean_line(table.unit)))] if table.unit else []
     notes = [paragraph("TableNote", run(clean_line(note))) for note in table.notes]
     grid = w(
@@ -79,7 +78,7 @@ def _grid(table: Table, marks: Marks) -> list[Element]:
         w("tblGrid", *(w("gridCol", w=right - left) for left, right in pairwise(edges))),
         *rows.elements(),
     )
-    return [*unit, *([grid] if rows.count else []), *notes]
+    return kind, [*unit, *([grid] if rows.count else []), *notes]
 
 
 def _edges(widths: Sequence[int], measure: int) -> list[int]:
@@ -90,20 +89,23 @@ def _edges(widths: Sequence[int], measure: int) -> list[int]:
 class _Rows:
     """The rows of a table, head and body."""
 
-    def __init__(self, table: Table, edges: Sequence[int], depth: int, marks: Marks) -> None:
+    def __init__(self, table: Table, kind: Kind, marks: Marks) -> None:
+        self.edges = _edges(table.widths, measure_of(kind))
         self._table = table
-        self._edges = edges
         self._marks = marks
-        self._setting = _setting(table)
+        self._setting = _DENSE if table.dense else _USUAL
         self._head = len(table.head)
         self._cells = [*self._placed(table.head, 0), *self._placed(table.body, self._head)]
         self.count = self._head + len(table.body)
         self._lines = [1] * self.count
+        self.are_cramped = False
         for cell in self._cells:
+            lines = self._lines_of(cell)
             if cell.rows == 1:
-                self._lines[cell.row] = max(self._lines[cell.row], self._lines_of(cell))
+                self._lines[cell.row] = max(self._lines[cell.row], lines)
+            self.are_cramped = self.are_cramped or self._is_cramped(cell, lines)
         height = sum(lines * self._setting.pitch + self._setting.padding for lines in self._lines)
-        self._is_short = height <= depth // 2
+        self._is_short = height <= depth_of(kind) // 2
 
     def elements(self) -> list[Element]:
         """Return the rows."""
@@ -137,7 +139,7 @@ class _Rows:
         return is_heading or any(cell.row + cell.rows > number + 1 for cell in inside)
 
     def _cell(self, placed: GridCell, *, is_first: bool, keeps_next: bool) -> Element:
-        width = self._edges[placed.column + placed.columns] - self._edges[placed.column]
+        width = self._width(placed)
         merged = w("vMerge", **({"val": "restart"} if is_first else {})) if placed.rows > 1 else None
         properties = w(
             "tcPr",
@@ -169,6 +171,17 @@ class _Rows:
         return max(min(usual, fitting), _SMALLEST)
 
     def _lines_of(self, placed: GridCell) -> int:
-        room = self._edges[placed.column + placed.columns] - self._edges[placed.column] - 2 * _PADDING
-        measure = room * 4 // (self._setting.size * POINT) - 2 * placed.cell.indent
+        measure = self._characters(placed) * 2 - 2 * placed.cell.indent
         return sum(1 for line in clean_lines(placed.cell.text) for _ in line_ends(line, measure))
+
+    def _is_cramped(self, placed: GridCell, lines: int) -> bool:
+        if placed.cell.kind == "text":
+            return lines > _MOST_NARROW_LINES and self._characters(placed) < _NARROW
+        return self._size(placed.cell, self._width(placed)) * 100 < _SMALLEST_PERCENT * self._setting.size
+
+    def _characters(self, placed: GridCell) -> int:
+        """Return how many characters fit a line of a cell."""
+        return (self._width(placed) - 2 * _PADDING) * 2 // (self._setting.size * POINT)
+
+    def _width(self, placed: GridCell) -> int:
+        return self.edges[placed.column + placed.columns] - self.edges[placed.column]

@@ -7,16 +7,18 @@ from pathlib import Path
 
 from core.document.blocks import Document, Heading, Paragraph, Table
 from core.export.atomic import atomic_target
+from core.export.docx.closing import closing_blocks
 from core.export.docx.cover import TITLE_SIZE, cover_blocks
 from core.export.docx.elements import Element, w
 from core.export.docx.marking import Marks
 from core.export.docx.numbering import Numbers
 from core.export.docx.package import WordPackage, settings
-from core.export.docx.page import MEASURE, Footers, Kind, footer, section
+from core.export.docx.page import MEASURE, Kind, Running, footer, section
 from core.export.docx.paragraphs import body_paragraph, heading, title
 from core.export.docx.styles import font_table, style_sheet
-from core.export.docx.tables import annex_blocks, kind_of_page, table_blocks
+from core.export.docx.tables import annex_blocks, table_blocks
 from core.export.docx.text import clean_line
+from core.export.docx.watermark import watermark_header
 from core.progress import Progress, SilentProgress
 
 
@@ -35,11 +37,7 @@ def docx_bytes(document: Document, *, progress: Progress | None = None) -> bytes
     steps = len(document.body) + len(document.annexes) + 1
     numbers, body = Numbers(), w("body")
     package = WordPackage(w("document", body))
-    footers = Footers(
-        odd=package.add("footer1", footer(is_even=False), "footer"),
-        even=package.add("footer2", footer(is_even=True), "footer"),
-    )
-    sections = _Sections(body, footers)
+    sections = _Sections(body, _running(package, document.watermark))
     for done, (kind, blocks) in enumerate(_blocks(document, numbers)):
         sink.report(min(done, steps - 1), steps, "正在写 Word 文稿…")
         sections.add(kind, blocks)
@@ -55,6 +53,15 @@ def docx_bytes(document: Document, *, progress: Progress | None = None) -> bytes
     return content
 
 
+def _running(package: WordPackage, watermark: str) -> Running:
+    names = ("header1", "header2") if watermark else ()
+    return Running(
+        odd_footer=package.add("footer1", footer(is_even=False), "footer"),
+        even_footer=package.add("footer2", footer(is_even=True), "footer"),
+        headers=tuple(package.add(name, watermark_header(watermark), "header") for name in names),
+    )
+
+
 def _blocks(document: Document, numbers: Numbers) -> Iterator[tuple[Kind, list[Element]]]:
     """Yield what a document is made of, each piece with the kind of page that it stands on."""
     marks = Marks()
@@ -62,30 +69,36 @@ def _blocks(document: Document, numbers: Numbers) -> Iterator[tuple[Kind, list[E
         yield "cover", cover_blocks(document.cover, marks)
     elif document.title:
         yield "portrait", [title(document.title, "Title", TITLE_SIZE, MEASURE)]
+    ending = closing_blocks([table.title for table in document.annexes], document.signature)
     for block in document.body:
         match block:
             case Heading():
                 yield "portrait", [heading(block, numbers, marks)]
             case Paragraph():
-                yield "portrait", [body_paragraph(block, numbers, marks)]
+                is_kept = bool(ending) and block is document.body[-1]
+                yield "portrait", [body_paragraph(block, numbers, marks, keeps_next=is_kept)]
             case Table():
-                yield kind_of_page(block), table_blocks(block, marks)
+                yield table_blocks(block, marks)
+    if document.body:
+        yield "portrait", ending
     for count, table in enumerate(document.annexes, start=1):
         label = f"附件{count}" if len(document.annexes) > 1 else "附件"
-        yield kind_of_page(table), annex_blocks(table, label, marks)
+        yield annex_blocks(table, label, marks)
 
 
 class _Sections:
     """Puts pieces into a body, with a section for each run of pages of one kind."""
 
-    def __init__(self, body: Element, footers: Footers) -> None:
+    def __init__(self, body: Element, running: Running) -> None:
         self._body = body
-        self._footers = footers
+        self._running = running
         self._kind: Kind | None = None
         self._has_numbers = False
 
     def add(self, kind: Kind, blocks: list[Element]) -> None:
         """Add a piece that stands on a page of a kind."""
+        if not blocks:
+            return
         if self._kind not in {None, kind}:
             # A section's properties stand in its last paragraph.
             self._body[-1][0].append(self._properties())
@@ -100,4 +113,4 @@ class _Sections:
         kind = self._kind or "portrait"
         is_first = kind != "cover" and not self._has_numbers
         self._has_numbers = self._has_numbers or is_first
-        return section(kind, self._footers, begins_numbers=is_first)
+        return section(kind, self._running, begins_numbers=is_first)

@@ -16,7 +16,7 @@ ORDERS = {
     "snapToGrid spacing ind jc outlineLvl sectPr",
     "rPr": "rFonts spacing sz szCs lang",
     "sdtPr": "tag id showingPlcHdr",
-    "sectPr": "footerReference type pgSz pgMar pgNumType docGrid",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType docGrid",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar",
     "tcPr": "tcW gridSpan vMerge tcBorders vAlign",
     "style": "name aliases basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",

@@ -12,12 +12,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 
-from core.document.blocks import Cover, CoverLine, Document, Heading, Paragraph, Table, TableCell
+from core.document.blocks import Cover, CoverLine, Document, Heading, Paragraph, Signature, Table, TableCell
 from core.errors import AppError
 from core.export.docx.writer import docx_bytes, write_docx
 from core.progress import CancelledError
@@ -140,7 +141,8 @@ def test_a_long_title_is_broken_at_a_phrase() -> None:
 
 
 def test_properties_of_every_kind_stand_in_the_order_of_the_schema(content: bytes) -> None:
-    everything = [content, docx_bytes(report_document()), docx_bytes(document(wide_table(14), annexes=(scores(3),)))]
+    turned = replace(document(wide_table(14), annexes=(scores(3),)), watermark="草稿", signature=Signature("局", "日"))
+    everything = [content, docx_bytes(report_document()), docx_bytes(turned)]
     judged = set()
     for root in itertools.chain.from_iterable(parts(item).values() for item in everything):
         for element in root.iter():
@@ -200,14 +202,15 @@ def everywhere(words: str) -> Document:
     row = (TableCell(words, address="cell"), TableCell(words))
     table = Table(words, words, words, (1, 1), (head(words, words),), (row,), (words,))
     blocks = (Heading(1, words, words, "heading"), Paragraph(words, words, "paragraph"), table)
-    return Document(words, words, "", Cover(words, (CoverLine(words, words, "field"),)), blocks, (table,))
+    cover = Cover(words, (CoverLine(words, words, "field"),))
+    return Document(words, words, "", cover, blocks, (table,), watermark=words, signature=Signature(words, words))
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=lambda words: words[:12])
 def test_text_stays_text(words: str) -> None:
     content = docx_bytes(everywhere(words))
     found = [text(line) for line in body(content).iter(named("p"))]
-    assert sum(words in line for line in found) == 19, "three on the cover, two in the text, seven with each table"
+    assert sum(words in line for line in found) == 22, "cover 3, text 2, each table 7, list of annexes 1, signature 2"
     assert list(body(content).iter(named("fldSimple"))) == []
     assert list(body(content).iter(named("instrText"))) == []
     assert list(body(content).iter(named("b"))) == []

@@ -7,5 +7,5 @@ from tests.core.export.pdf.documents import head
 
 
 def wide_table(columns: int) -> Table:
-    row = tuple(TableCell("1.00", kind="amount", align="right") for _ in range(columns))
+    row = tuple(TableCell("12,345.67", kind="amount", align="right") for _ in range(columns))
     return Table("宽表", "宽表", "单位：万元", (5,) * columns, (head(*["栏目"] * columns),), (row,))
