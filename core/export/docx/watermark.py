@@ -8,6 +8,7 @@ from core.export.docx.text import clean_line
 from core.export.xlsx.text import half_ems
 
 _VML = "urn:schemas-microsoft-com:vml"
+_OFFICE = "urn:schemas-microsoft-com:office:office"
 _NAME = "PowerPlusWaterMarkObject1"  # by which programs know a watermark
 # Word's own shape of letters on a straight line.
 _LETTERS = (
@@ -50,6 +51,7 @@ def watermark_header(words: str) -> Element:
         adj="10800",
         path="m@7,l@8,m@5,21600l@6,21600e",
     )
+    kind.set(f"{{{_OFFICE}}}spt", "136")
     shape = _shape("shape", letters, id=_NAME, type="#_x0000_t136", style=style, fillcolor=_GREY, stroked="f")
     return w("hdr", paragraph("Footer", w("r", w("pict", kind, shape))))
 
@@ -57,6 +59,6 @@ def watermark_header(words: str) -> Element:
 def _shape(tag: str, /, *children: Element, **attributes: str) -> Element:
     from docx.oxml.parser import oxml_parser
 
-    element = oxml_parser.makeelement(f"{{{_VML}}}{tag}", attributes, {"v": _VML})
+    element = oxml_parser.makeelement(f"{{{_VML}}}{tag}", attributes, {"v": _VML, "o": _OFFICE})
     element.extend(children)
     return element

@@ -74,6 +74,9 @@ def test_the_watermark_stands_on_every_page_and_is_no_text() -> None:
         header = part(content, name)
         shapes = [item.get("string") for item in header.iter("{urn:schemas-microsoft-com:vml}textpath")]
         assert "草稿<b>" in shapes
+        # Without it LibreOffice shows nothing.
+        (kind,) = header.iter("{urn:schemas-microsoft-com:vml}shapetype")
+        assert kind.get("{urn:schemas-microsoft-com:office:office}spt") == "136"
         assert text(header) == ""
 
 
