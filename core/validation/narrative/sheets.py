@@ -15,13 +15,13 @@ from core.validation.narrative.intervals import Interval
 # What the units of tables of money are in yuan.
 MONEY_UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 
-_TOTAL = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:本年)?(?:收入|支出|收支)?(?:合计|总计|共计|小计|总分)$")
+TOTAL = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:本年)?(?:收入|支出|收支)?(?:合计|总计|共计|小计|总分)$")
 _CODE = re.compile(r"^(?:\d{3}|\d{5}|\d{7})$")
 _ORDINALS = re.compile(r"序号|行次|栏次|编码|代码|编号")
-_UNIT_COLUMN = re.compile(r"^(?:计量|计价)?单位$")
-_NO_NAME = re.compile(r"^[≥≤＞＜><=＝]*\s*\d|^[—\-–/]+$")
+UNIT_COLUMN = re.compile(r"^(?:计量|计价)?单位$")
+VALUE = re.compile(r"^[≥≤＞＜><=＝]*\s*\d|^[—\-–/]+$")
 _COLUMN_NUMBERS = re.compile(r"^(?:栏\s*次|行\s*次|甲|乙)$")
-_UNIT_IN_HEADER = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^（）()]{1,4})[）)]")
+UNIT_IN_HEADER = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^（）()]{1,4})[）)]")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _MOST_HEADER_ROWS = 5
 
@@ -56,7 +56,7 @@ class Labelled:
     @property
     def is_total(self) -> bool:
         """Whether the row is called a total."""
-        return bool(_TOTAL.match(self.label))
+        return bool(TOTAL.match(self.label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +79,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table as the checks read it: its columns of figures from left to right."""
+    """A table as the checks read it: its columns of figures from left to right.
+
+    `headers` are the names of all its columns, those of words too; its rows begin at number `first`.
+    """
 
     grid: Grid
     columns: tuple[Column, ...]
+    headers: tuple[str, ...] = ()
+    first: int = 0
 
 
 def figure_in(cell: GridCell) -> Figure | None:
@@ -106,7 +111,7 @@ def read_sheet(grid: Grid) -> Sheet:
     words = [_is_words(grid, figures, column) for column in range(width)]
     first = _first_row(grid, figures, words)
     headers = _headers(grid, first)
-    units = next((column for column in range(width) if _UNIT_COLUMN.match(headers[column])), None)
+    units = next((column for column in range(width) if UNIT_COLUMN.match(headers[column])), None)
     columns = []
     for column in range(width):
         labels = [other for other in range(column) if words[other]]
@@ -116,11 +121,11 @@ def read_sheet(grid: Grid) -> Sheet:
             _labelled(row, labels, units, figures[number][column])
             for number, row in enumerate(grid.rows[first:], first)
         )
-        found = _UNIT_IN_HEADER.search(headers[column])
+        found = UNIT_IN_HEADER.search(headers[column])
         percent = any(sign in headers[column] for sign in "%％")
         unit = "%" if percent else found["unit"] if found else ""
         columns.append(Column(column, headers[column], unit, max(labels), entries))
-    return Sheet(grid, tuple(columns))
+    return Sheet(grid, tuple(columns), tuple(headers), first)
 
 
 def _is_words(grid: Grid, figures: Sequence[Sequence[Figure | None]], column: int) -> bool:
@@ -129,6 +134,9 @@ def _is_words(grid: Grid, figures: Sequence[Sequence[Figure | None]], column: in
         numbers += read[column] is not None
         words += bool(row[column].text) and read[column] is None
         codes += bool(_CODE.match(row[column].text))
+    # The first row is header, and a table of one row has as many names as figures.
+    if len(grid.rows) > 1 and grid.rows[0][column].text and figures[0][column] is None:
+        words -= 1
     coded = codes == numbers and (not column or any(_ORDINALS.search(row[column].text) for row in grid.rows))
     return words >= numbers or (coded and codes > words)
 
@@ -175,7 +183,7 @@ def _labelled(
         return None
     codes = [name for name in names if _CODE.match(name)]
     # The nearest column of words to the left names the figure; a total may stand in any of them.
-    total = next((name for name in names if _TOTAL.match("".join(name.split()))), "")
+    total = next((name for name in names if TOTAL.match("".join(name.split()))), "")
     nearest = _nearest(row, [label for label in labels if label != units])
     label = total if total and nearest in {"", total} else nearest
     unit = row[units].text if units is not None else ""
@@ -187,4 +195,4 @@ def _nearest(row: Sequence[GridCell], labels: Sequence[int]) -> str:
     nearest = max(labels, default=-1)
     block = [label for label in labels if all(other in labels for other in range(label, nearest + 1))]
     texts = [row[label].text for label in reversed(block) if row[label].text]
-    return next((text for text in texts if not _NO_NAME.match(text)), texts[0] if texts else "")
+    return next((text for text in texts if not VALUE.match(text)), texts[0] if texts else "")
