@@ -34,7 +34,7 @@ from core.validation.rules import (
     totals,
     variance,
 )
-from core.validation.window_places import all_list_windows, all_windows, paragraphs_alone
+from core.validation.window_places import all_list_windows, all_windows
 
 RULES = rules_in(
     completeness,
@@ -139,9 +139,7 @@ class Checker:
         in_prose = sum(len(self._readings.read(read_mentions, paragraph.text)) for paragraph in paragraphs)
         if self._readings.overfull(len(paragraphs)):
             inspection = Inspection(manuscript=manuscript, readings=self._readings, memo=memo, report=report)
-            windows = [
-                window for kind in (all_windows, paragraphs_alone, all_list_windows) for window in inspection.once(kind)
-            ]
+            windows = [window for kind in (all_windows, all_list_windows) for window in inspection.once(kind)]
             kept = (*(paragraph.text for paragraph in paragraphs), *(window.text for window in windows))
             self._readings.forget_except(frozenset(kept))
         order = self._order
