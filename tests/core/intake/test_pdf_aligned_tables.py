@@ -45,7 +45,7 @@ def test_figures_below_one_another_make_a_table_with_its_caption() -> None:
     (grid,) = manuscript.grids
     assert rows(grid) == listed((HEADING, *ROWS))
     assert (grid.title, grid.unit, grid.label) == ("支出明细表", "万元", "第 1 页的表")
-    assert grid.rows[1][1].address == "page/1/line/3/table/2/2"
+    assert grid.rows[1][1].address == "line/1.3/table/2/2"
     assert texts(manuscript) == ["支出明细表", "单位：万元", "以上各项均已公开。"]
 
 
