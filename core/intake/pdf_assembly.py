@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.intake.captions import UNIT_LINE, caption_above
 from core.intake.paragraphs import join_lines
@@ -14,6 +15,9 @@ from core.model.manuscript import Grid, GridCell, Passage
 
 _SAME_COLUMN = 300
 _MOST_HEADER_ROWS = 4
+_LONGEST_REST = 12
+_DIGIT = re.compile(r"\d")
+_STOPS = tuple("。；：！？;:!?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,12 @@ class _OpenTable:
             self.rows[repeated]
         ):
             repeated += 1
-        self.rows += rows[repeated:]
+        rest = rows[repeated:]
+        if rest and repeated and _is_rest_of_row(rest[0], self.rows[-1]):
+            self.rows[-1] = tuple(
+                replace(cell, text=cell.text + more.text) for cell, more in zip(self.rows[-1], rest.pop(0), strict=True)
+            )
+        self.rows += rest
 
     def grid(self) -> Grid:
         """Return the whole table."""
@@ -146,6 +155,22 @@ def _rows(table: PageTable, address: str) -> list[tuple[GridCell, ...]]:
 
 def _cells_of(texts: Sequence[str], address: str) -> tuple[GridCell, ...]:
     return tuple(GridCell(f"{address}/{column}", text) for column, text in enumerate(texts, start=1))
+
+
+def _is_rest_of_row(row: Sequence[GridCell], above: Sequence[GridCell]) -> bool:
+    """Tell whether a row at the top of a page only ends words that a row at the foot of the page before began.
+
+    One whose first cell is filled may as well be the name of a group.
+    """
+    filled = [(cell.text, whole.text) for cell, whole in zip(row, above, strict=True) if cell.text]
+    return (
+        not row[0].text
+        and bool(filled)
+        and all(
+            whole and len(text) <= _LONGEST_REST and not _DIGIT.search(text) and not whole.endswith(_STOPS)
+            for text, whole in filled
+        )
+    )
 
 
 def _texts(row: Sequence[GridCell]) -> list[str]:

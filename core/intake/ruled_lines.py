@@ -8,11 +8,14 @@ from core.intake.cells import RULES, looks_tabular
 from core.intake.lines import Line
 
 _LONGEST_ROW = 400
+_FEWEST_TABS = 2
 
 
 def is_ruled(line: Line) -> bool:
     """Tell whether a line may be a row: a heading row has no figures, and a row may begin with blank cells."""
-    return bool(RULES.search(line.text)) and len(line.text) <= _LONGEST_ROW
+    # A row may have nothing but its name; its blank cells are at the end, where `text` does not show them.
+    ruled = RULES.search(line.text) is not None or line.raw.count("\t") >= _FEWEST_TABS
+    return ruled and len(line.text) <= _LONGEST_ROW
 
 
 def are_table(lines: Sequence[Line]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from core.model.finding import Finding, Place, Verdict
 
-_FAMILIES = ("NUM-", "TAB-", "LST-", "SPD-")
+_FAMILIES = ("NUM-", "TAB-", "EVA-", "LST-", "SPD-")
 # What these find of one table, they have already put together.
 _APART = "SPD-"
 _MOST_TOLD = 2

@@ -85,11 +85,6 @@ def _style(passage: Passage) -> str:
     return found.lastgroup or "" if found else ""
 
 
-def window_alone(own: Passage) -> Window:
-    """Return the window of a paragraph that needs nothing of what stands before it."""
-    return Window(OWN + own.text, (len(OWN),), (own,))
-
-
 def own_start(window: str) -> int:
     """Return where the own paragraph of a window's text begins."""
     return window.rindex(OWN) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from core.model.amount import format_plain, round_half_up
@@ -14,6 +15,7 @@ from core.validation.narrative.table_formulas import Misfit, Operation, learn_fo
 from core.validation.narrative.table_hierarchy import Family, families_of
 from core.validation.narrative.table_totals import Total, totals_of
 from core.validation.registry import Fault, NotApplicable, Outcome, contradicted, text_rule
+from core.validation.rules.score_tables import score_tables_of
 
 _MOST_SHOWN = 8
 _OWN_TABLES = "报告自己的表按指标体系校核（SPD-001、SPD-002）"
@@ -32,7 +34,7 @@ def check_column_totals(inspection: TextInspection) -> Iterator[Outcome]:
         yield NotApplicable(_OWN_TABLES)
         return
     found = False
-    for sheet in inspection.once(sheets_of):
+    for sheet in _sheets_without_points(inspection):
         for total in totals_of(sheet):
             found = True
             inspection.use(*{item.figure.cell.address for item in (total.total, *total.readings[0])})
@@ -54,7 +56,7 @@ def check_rows_are_sums_of_their_parts(inspection: TextInspection) -> Iterator[O
         yield NotApplicable(_OWN_TABLES)
         return
     found = False
-    for sheet in inspection.once(sheets_of):
+    for sheet in _sheets_without_points(inspection):
         for family in families_of(sheet):
             found = True
             inspection.use(*{item.figure.cell.address for item in (family.whole, *family.parts)})
@@ -76,7 +78,7 @@ def check_columns_follow_from_columns(inspection: TextInspection) -> Iterator[Ou
         yield NotApplicable(_OWN_TABLES)
         return
     found = False
-    for sheet in inspection.once(sheets_of):
+    for sheet in _sheets_without_points(inspection):
         learnt = learn_formulas(sheet)
         found = found or bool(learnt.used)
         inspection.use(*learnt.used)
@@ -87,6 +89,14 @@ def check_columns_follow_from_columns(inspection: TextInspection) -> Iterator[Ou
             yield _misfit_fault(sheet.grid, misfits)
     if not found:
         yield NotApplicable("表中没有可以由其他列算出的列")
+
+
+def _sheets_without_points(inspection: TextInspection) -> Iterator[Sheet]:
+    """Yield the tables without their columns of points, which are judged by what they are (`score_tables`)."""
+    points = {table.grid.address: table.numbers for table in inspection.once(score_tables_of)}
+    for sheet in inspection.once(sheets_of):
+        numbers = points.get(sheet.grid.address, frozenset())
+        yield replace(sheet, columns=tuple(column for column in sheet.columns if column.number not in numbers))
 
 
 def sheets_of(inspection: TextInspection) -> tuple[Sheet, ...]:
