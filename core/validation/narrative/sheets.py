@@ -24,6 +24,8 @@ _COLUMN_NUMBERS = re.compile(r"^(?:栏\s*次|行\s*次|甲|乙)$")
 UNIT_IN_HEADER = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^（）()]{1,4})[）)]")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 _MOST_HEADER_ROWS = 5
+# A table of a header and one row has as many names as figures.
+_ONE_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +136,8 @@ def _is_words(grid: Grid, figures: Sequence[Sequence[Figure | None]], column: in
         numbers += read[column] is not None
         words += bool(row[column].text) and read[column] is None
         codes += bool(_CODE.match(row[column].text))
-    # The first row is header, and a table of one row has as many names as figures.
-    if len(grid.rows) > 1 and grid.rows[0][column].text and figures[0][column] is None:
-        words -= 1
+    if len(grid.rows) == _ONE_ROW and numbers:
+        words = 0
     coded = codes == numbers and (not column or any(_ORDINALS.search(row[column].text) for row in grid.rows))
     return words >= numbers or (coded and codes > words)
 
