@@ -29,7 +29,15 @@ class PageText:
     tables: Sequence[PageTable]
 
 
-def assembled(pages: Sequence[PageText]) -> tuple[Passage | Grid, ...]:
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """The text of a PDF; `unclear` are the pages on which there are tables whose columns could not be told."""
+
+    blocks: tuple[Passage | Grid, ...]
+    unclear: tuple[int, ...]
+
+
+def assembled(pages: Sequence[PageText]) -> PdfText:
     """Return the text of pages in order.
 
     Addresses are `line/<page>.<n>`, and for tables with lines `table/<page>.<n>`, for those without
@@ -50,6 +58,7 @@ class _Assembly:
         self._blocks: list[Passage | Grid] = []
         self._lines: list[tuple[int, int, TextLine]] = []
         self._open: _OpenTable | None = None
+        self._unclear: set[int] = set()
 
     def read(self, sheet: PageText) -> None:
         """Take in the next page: what stands on it, from top to bottom."""
@@ -68,11 +77,11 @@ class _Assembly:
             self._open = _OpenTable(sheet.number, number, table.columns, rows, *caption_above(self._blocks))
         self._take(sheet.number, rest)
 
-    def finished(self) -> tuple[Passage | Grid, ...]:
+    def finished(self) -> PdfText:
         """Return the whole text."""
         self._write_table()
         self._write_lines()
-        return tuple(self._blocks)
+        return PdfText(tuple(self._blocks), tuple(sorted(self._unclear)))
 
     def _take(self, page: int, lines: Sequence[tuple[int, TextLine]]) -> None:
         if lines:
@@ -87,6 +96,9 @@ class _Assembly:
     def _write_lines(self) -> None:
         done = 0
         for table in find_aligned_tables([(page, line) for page, _, line in self._lines]):
+            if not table.rows:
+                self._unclear.update(page for page, _, _ in self._lines[table.first : table.end])
+                continue
             self._write_paragraphs(self._lines[done : table.first])
             self._write_aligned(table)
             done = table.end
