@@ -12,6 +12,7 @@ from core.validation.narrative.sheet_headers import YEAR, texts_of
 _HEADING = re.compile(r"项目|指标|名称|内容|事项|单位|预算|决算|执行|金额|合计|[数值额分率量]$|目标|完成|年度?$")
 _DIGIT = re.compile(r"\d")
 _FEWEST_HEADINGS = 3
+_MOST_HEADER_ROWS = 5
 
 
 def sections_of(grid: Grid) -> Iterator[Grid]:
@@ -20,7 +21,8 @@ def sections_of(grid: Grid) -> Iterator[Grid]:
     begin = 0
     figures = False
     for number, row in enumerate(texts):
-        if figures and _is_heading(row):
+        # The header said again on a new page begins nothing.
+        if figures and _is_heading(row) and row not in texts[begin : begin + _MOST_HEADER_ROWS]:
             yield replace(grid, rows=grid.rows[begin:number])
             begin, figures = number, False
         figures = figures or any(_DIGIT.match(text) and not YEAR.match(text) for text in row)

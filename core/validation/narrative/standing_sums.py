@@ -24,11 +24,11 @@ def standing_sums(names: Sequence[str]) -> Iterator[Sum]:
         if _VEHICLES.search(name):
             parts = _vehicle_parts(names, place)
             if parts:
-                yield Sum(place, (parts,), Trust.LIKELY)
+                yield Sum(place, (parts,), Trust.NAMED)
         elif RowName(name).is_total or _THREE.search(name):
             parts = _three(names, place)
             if parts:
-                yield Sum(place, (parts,), Trust.LIKELY)
+                yield Sum(place, (parts,), Trust.NAMED)
 
 
 def is_three_public(names: Sequence[str]) -> bool:

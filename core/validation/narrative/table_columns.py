@@ -81,10 +81,10 @@ def _sums_of(paths: Sequence[_Path]) -> Iterator[Sum]:
         )
         if readings:
             # What stands below one name in the header with its 小计 is all of it.
-            is_likely = level > _common(paths) or is_three_public(
+            is_named = level > _common(paths) or is_three_public(
                 ["".join(paths[other]) for other in next(iter(readings))]
             )
-            yield Sum(place, tuple(readings), Trust.LIKELY if is_likely else Trust.OPEN)
+            yield Sum(place, tuple(readings), Trust.NAMED if is_named else Trust.OPEN)
 
 
 def _common(paths: Sequence[_Path]) -> int:

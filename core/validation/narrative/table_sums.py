@@ -23,10 +23,14 @@ _PROOF = 2
 
 
 class Trust(Enum):
-    """How much the words of a table say for a sum: codes leave no choice; the names of its parts make it likely."""
+    """How much a table says for a sum before its figures do.
+
+    Codes leave no choice (SURE); names say what a whole is made of (NAMED); rows on one level leave little (PLAIN).
+    """
 
     OPEN = "open"
-    LIKELY = "likely"
+    PLAIN = "plain"
+    NAMED = "named"
     SURE = "sure"
 
 
@@ -149,8 +153,11 @@ def _is_sure(total: Sum, test: _Test, support: _Support, whole: Labelled) -> boo
     if total.trust is Trust.SURE:
         return True
     is_average = _is_average(whole, test.parts)
-    if slip_in_a_sum(whole, test.parts) and (not is_average or is_sharp(whole, test.parts) or support.agree > 1):
-        return bool(support.agree) or (total.trust is Trust.LIKELY and support.deny <= 1)
+    if slip_in_a_sum(whole, test.parts) and (support.agree or (total.trust is not Trust.OPEN and support.deny <= 1)):
+        # Averages of small figures are a slip away from sums now and then.
+        return (
+            not is_average or total.trust is Trust.NAMED or is_sharp(whole, test.parts) or support.agree > 1
+        )
     return support.proofs >= _PROOF * support.deny and not is_average
 
 

@@ -47,7 +47,7 @@ def totals_of(side: Side, hierarchy: Hierarchy) -> Iterator[Total]:
             reading for scope in scopes for reading in _readings(side, hierarchy, scope) if _is_enough(side, reading)
         )
         if readings:
-            trust = Trust.LIKELY if _is_plain(side, hierarchy, scopes[0]) else Trust.OPEN
+            trust = Trust.PLAIN if _is_plain(side, hierarchy, scopes[0]) else Trust.OPEN
             covered = int(all(side.names[part].code for part in next(iter(readings))))
             yield Total(Sum(row, tuple(readings), trust, covered), tuple(scopes))
         # What follows a total may be added to it: 本年收入合计, 年初结转和结余, 总计.
