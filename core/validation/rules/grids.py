@@ -9,13 +9,14 @@ from core.model.finding import Severity
 from core.model.manuscript import Grid
 from core.validation.inspection import Inspection, TextInspection
 from core.validation.narrative.grid_sections import sections_of
+from core.validation.narrative.nested_sums import beside_sisters, under_total
 from core.validation.narrative.sheets import Sheet, read_sheet
 from core.validation.narrative.table_columns import across
 from core.validation.narrative.table_formulas import Misfit, learn_formulas
 from core.validation.narrative.table_hierarchy import hierarchy_of
 from core.validation.narrative.table_sides import sides_of
-from core.validation.narrative.table_sums import Judged, judged
-from core.validation.narrative.table_totals import totals_of
+from core.validation.narrative.table_sums import Judged, Line, judged
+from core.validation.narrative.table_totals import Total, totals_of
 from core.validation.registry import NotApplicable, Outcome, text_rule
 from core.validation.rules.score_tables import score_tables_of
 from core.validation.table_faults import ColumnSum, RowSum, column_fault, row_fault
@@ -127,11 +128,23 @@ def _sums_down(inspection: TextInspection) -> _Down:
             hierarchy = hierarchy_of(side)
             headers = [column.header for column in side.columns]
             lines = side.lines
-            for total in hierarchy.sums:
-                families += _named(sheet.grid, headers, judged(total, lines))
+            of_rows = [result for total in hierarchy.sums for result in judged(total, lines)]
+            of_rows += beside_sisters(hierarchy.sums, of_rows, lines)
+            families += _named(sheet.grid, headers, of_rows)
             for found in totals_of(side, hierarchy):
-                totals += _named(sheet.grid, headers, judged(found.sum, lines, found.adds_up_somehow))
+                results = judged(found.sum, lines, found.adds_up_somehow)
+                results += _nested(found, lines, {result.line for result in results})
+                totals += _named(sheet.grid, headers, results)
     return _Down(tuple(totals), tuple(families))
+
+
+def _nested(total: Total, lines: Sequence[Line], told: set[int]) -> Iterator[Judged]:
+    """Yield what a total shows of sums within it, in the lines in which nothing else could be said."""
+    for number, line in enumerate(lines):
+        if number not in told:
+            results = (under_total(number, total.sum.whole, line, scope) for scope in total.scopes)
+            told_so = [result for result in results if result is not None]
+            yield from sorted(told_so, key=lambda result: not result.agrees)[:1]
 
 
 def _named(grid: Grid, headers: Sequence[str], results: Sequence[Judged]) -> Iterator[ColumnSum]:
