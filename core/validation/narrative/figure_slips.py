@@ -1,4 +1,4 @@
-"""Slips of the pen in the cells of a table: a digit mistyped, left out or too many, two turned, the point moved.
+"""Slips of the pen in cells of tables: a digit mistyped, left out or too many, two changed about, the point moved.
 
 Rows that do not add up may never have been meant to. Where one slip in one of them makes them add up to the last
 digit, they were; chance comes that close once in a thousand times, where the figures have digits enough.
@@ -6,14 +6,16 @@ digit, they were; chance comes that close once in a thousand times, where the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from core.validation.narrative.intervals import Interval
-from core.validation.narrative.sheets import Labelled
+from core.validation.narrative.sheets import Figure, Labelled
 
-_DIGITS = "0123456789"
 _FEWEST_GRAINS = 1000
+# What many rounded figures leave open is no longer explained by a slip.
+_WIDEST_GAP = 60
+_TURNED = 2
 
 
 def slip_in_a_sum(total: Labelled, parts: Sequence[Labelled]) -> bool:
@@ -21,9 +23,9 @@ def slip_in_a_sum(total: Labelled, parts: Sequence[Labelled]) -> bool:
     low = sum((part.figure.interval.low for part in parts), Decimal(0))
     high = sum((part.figure.interval.high for part in parts), Decimal(0))
     gap = Interval(low, high).minus(total.figure.interval)
-    if _slips_into(total, Interval(total.figure.value + gap.low, total.figure.value + gap.high)):
+    if _is_slip(total.figure, gap.low, gap.high):
         return True
-    return any(_slips_into(part, Interval(part.figure.value - gap.high, part.figure.value - gap.low)) for part in parts)
+    return any(_is_slip(part.figure, -gap.high, -gap.low) for part in parts)
 
 
 def is_sharp(total: Labelled, parts: Sequence[Labelled]) -> bool:
@@ -33,39 +35,40 @@ def is_sharp(total: Labelled, parts: Sequence[Labelled]) -> bool:
         return False
     # Round figures add up easily: what counts is the last place that most of them need.
     places = sorted(map(_last_place, known))
-    return max(map(abs, known)) >= places[(len(places) - 1) // 2] * _FEWEST_GRAINS
+    return max(map(abs, known)) >= Decimal(_FEWEST_GRAINS).scaleb(places[(len(places) - 1) // 2])
 
 
-def _last_place(value: Decimal) -> Decimal:
-    """Return the unit of a figure's last digit that is not nought: 0.01 of 3.25, 100 of 1,200."""
+def _last_place(value: Decimal) -> int:
+    """Return the place of a figure's last digit that is not nought: -2 for 3.25, 2 for 1,200."""
     exponent = value.normalize().as_tuple().exponent
     assert isinstance(exponent, int)
-    return Decimal(1).scaleb(exponent)
+    return exponent
 
 
-def _slips_into(item: Labelled, wanted: Interval) -> bool:
-    value = item.figure.value
-    if value < 0:
-        wanted, value = Interval(-wanted.high, -wanted.low), -value
-    slipped = _slipped(value, item.figure.decimals) if wanted.high > 0 else ()
-    return any(wanted.low <= amount <= wanted.high for amount in slipped)
+def _is_slip(figure: Figure, low: Decimal, high: Decimal) -> bool:
+    """Tell whether a figure may be a slip for one that is between `low` and `high` more."""
+    value = abs(figure.value)
+    least, most = (value + low, value + high) if figure.value >= 0 else (value - high, value - low)
+    if value and (least <= value * 10 <= most or least <= value / 10 <= most):
+        return True
+    first = int(least.scaleb(figure.decimals).to_integral_value(ROUND_CEILING))
+    last = int(most.scaleb(figure.decimals).to_integral_value(ROUND_FLOOR))
+    if last <= 0 or last - first > _WIDEST_GAP:
+        return False
+    digits = str(int(value.scaleb(figure.decimals)))
+    return any(is_one_slip(digits, str(meant)) for meant in range(max(first, 0), last + 1))
 
 
-def _slipped(value: Decimal, decimals: int) -> Iterator[Decimal]:
-    yield value * 10
-    yield value / 10
-    for digits in _misspelt(str(value.scaleb(decimals).to_integral_value())):
-        yield Decimal(digits).scaleb(-decimals)
-
-
-def _misspelt(digits: str) -> Iterator[str]:
-    for place, digit in enumerate(digits):
-        before, after = digits[:place], digits[place + 1 :]
-        for other in _DIGITS:
-            if other != digit:
-                yield f"{before}{other}{after}"
-            yield f"{before}{other}{digits[place:]}"
-        if len(digits) > 1:
-            yield before + after
-        if place and digits[place - 1] != digit:
-            yield f"{digits[: place - 1]}{digit}{digits[place - 1]}{after}"
+def is_one_slip(written: str, meant: str) -> bool:
+    """Tell whether digits differ by one slip: one is another, too many or too few, or two have changed places."""
+    if len(written) == len(meant):
+        places = [place for place, (one, other) in enumerate(zip(written, meant, strict=True)) if one != other]
+        if len(places) == _TURNED:
+            before, after = places
+            return after == before + 1 and written[before] == meant[after] and written[after] == meant[before]
+        return len(places) == 1
+    longer, shorter = sorted((written, meant), key=len, reverse=True)
+    if len(longer) != len(shorter) + 1:
+        return False
+    place = next((place for place, digit in enumerate(shorter) if longer[place] != digit), len(shorter))
+    return longer[place + 1 :] == shorter[place:]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.validation.narrative.sheet_headers import Row
 
@@ -21,16 +21,23 @@ _SPLIT_CODE = 3
 
 @dataclass(frozen=True, slots=True)
 class RowName:
-    """What a row is called, its code in the classification of accounts, and how far it is indented."""
+    """What a row is called, its code in the classification of accounts, and how far it is indented.
+
+    `is_total` tells whether it is called a total of any kind.
+    """
 
     label: str
     code: str = ""
     indent: int = 0
+    is_total: bool = field(init=False)
 
-    @property
-    def is_total(self) -> bool:
-        """Whether the row is called a total of any kind."""
-        return bool(_ANY_TOTAL.match(self.label))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_total", is_total(self.label))
+
+
+def is_total(label: str) -> bool:
+    """Tell whether a name is one of a total: 合计, 车辆数合计（辆）."""
+    return bool(_ANY_TOTAL.match(label))
 
 
 def is_code(text: str) -> bool:

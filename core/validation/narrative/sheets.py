@@ -22,35 +22,35 @@ _NO_SIDE = -1
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A cell that holds a number; `unit` is % where the cell says so itself."""
+    """A cell that holds a number; `unit` is % where the cell says so itself.
+
+    `interval` is what the number may be before it was rounded; whole numbers are exact.
+    """
 
     cell: GridCell
     value: Decimal
     decimals: int
     unit: str = ""
+    interval: Interval = field(init=False, compare=False)
 
-    @property
-    def interval(self) -> Interval:
-        """What the number may be before it was rounded; whole numbers are exact."""
+    def __post_init__(self) -> None:
         half = Decimal(1).scaleb(-self.decimals) / 2 if self.decimals else Decimal(0)
-        return Interval(self.value - half, self.value + half)
+        object.__setattr__(self, "interval", Interval(self.value - half, self.value + half))
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A figure with its row's name (`label`) and, where the row has them, its code in the classification of accounts
     and the unit that a column of units states. In a table whose rows have no names it is called as its column.
+
+    `is_total` tells whether the row is called a total of any kind.
     """
 
     label: str
     code: str
     figure: Figure
     unit: str = ""
-
-    @property
-    def is_total(self) -> bool:
-        """Whether the row is called a total of any kind."""
-        return RowName(self.label).is_total
+    is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def read_sheet(grid: Grid) -> Sheet:
             label = name.label if block else header
             unit = below[number][layout.unit_column] if layout.unit_column is not None else ""
             known = figure is not None and label and not repeated[number]
-            entries.append(Labelled(label, name.code, figure, unit) if known and figure else None)
+            entries.append(Labelled(label, name.code, figure, unit, name.is_total) if known and figure else None)
         found = next((match for name in reversed(path) if (match := UNIT_IN_HEADER.search(name))), None)
         percent = any(sign in header for sign in "%％")
         unit = "%" if percent else found["unit"] if found else ""

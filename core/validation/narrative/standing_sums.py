@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from core.validation.narrative.row_names import RowName
+from core.validation.narrative.row_names import is_total
 from core.validation.narrative.table_sums import Reading, Sum, Trust
 
 _ABROAD = re.compile(r"出国")
@@ -25,7 +25,7 @@ def standing_sums(names: Sequence[str]) -> Iterator[Sum]:
             parts = _vehicle_parts(names, place)
             if parts:
                 yield Sum(place, (parts,), Trust.NAMED)
-        elif RowName(name).is_total or _THREE.search(name):
+        elif is_total(name) or _THREE.search(name):
             parts = _three(names, place)
             if parts:
                 yield Sum(place, (parts,), Trust.NAMED)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from core.validation.narrative.row_names import RowName
+from core.validation.narrative.row_names import is_total
 from core.validation.narrative.sheets import Column, Sheet
 from core.validation.narrative.standing_sums import is_three_public
 from core.validation.narrative.table_sides import is_added_up
@@ -46,7 +46,7 @@ def _groups(columns: Sequence[Column]) -> dict[_Path, dict[str, Column]]:
     """Return the columns by group and name, where the same names stand under every group."""
     groups: dict[_Path, dict[str, Column]] = {}
     for column in columns:
-        if len(column.path) < 2 or RowName(column.path[-1]).is_total:
+        if len(column.path) < 2 or is_total(column.path[-1]):
             return {}
         groups.setdefault(column.path[:-1], {})[column.path[-1]] = column
     sets = {frozenset(group) for group in groups.values()}
@@ -64,7 +64,7 @@ def _sums(paths: Sequence[_Path], tables: Sequence[Sequence[Column]]) -> Iterato
 
 def _sums_of(paths: Sequence[_Path]) -> Iterator[Sum]:
     for place, path in enumerate(paths):
-        level = next((level for level, name in enumerate(path) if RowName(name).is_total), None)
+        level = next((level for level, name in enumerate(path) if is_total(name)), None)
         if level is None:
             of_which = _following(paths, place)
             if len(of_which) >= _FEWEST_PARTS:
@@ -106,7 +106,7 @@ def _following(paths: Sequence[_Path], place: int) -> Reading:
 def _until_total(paths: Sequence[_Path], columns: Sequence[int], level: int) -> list[int]:
     found: list[int] = []
     for column in columns:
-        if len(paths[column]) > level and RowName(paths[column][level]).is_total:
+        if len(paths[column]) > level and is_total(paths[column][level]):
             break
         found.append(column)
     return found
@@ -118,7 +118,7 @@ def _top(paths: Sequence[_Path], columns: Sequence[int], level: int) -> Reading:
         paths[column][: deep + 1]
         for column in columns
         for deep, name in enumerate(paths[column][level + 1 :], level)
-        if RowName(name).is_total
+        if is_total(name)
     }
     return tuple(
         column
@@ -129,8 +129,8 @@ def _top(paths: Sequence[_Path], columns: Sequence[int], level: int) -> Reading:
 
 
 def _has_total(path: _Path, level: int) -> bool:
-    return any(RowName(name).is_total for name in path[level + 1 :])
+    return any(is_total(name) for name in path[level + 1 :])
 
 
 def _leaves(paths: Sequence[_Path], columns: Sequence[int]) -> Reading:
-    return tuple(column for column in columns if not any(RowName(name).is_total for name in paths[column]))
+    return tuple(column for column in columns if not any(is_total(name) for name in paths[column]))

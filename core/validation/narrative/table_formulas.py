@@ -7,6 +7,7 @@ a fault; a table whose rows keep nothing is left alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -63,9 +64,12 @@ class Learnt:
 
 @dataclass(frozen=True, slots=True)
 class _Formula:
+    """`wholes` has, for shares, the row of the whole of every row."""
+
     operation: Operation
     target: Column
     operands: tuple[Column, ...]
+    wholes: tuple[int, ...] = ()
 
 
 def learn_formulas(sheet: Sheet) -> Learnt:
@@ -105,8 +109,9 @@ def _formulas(target: Column, others: Sequence[Column]) -> Iterator[_Formula]:
         for begin in range(len(others) - count + 1):
             yield _Formula(Operation.SUM, target, tuple(others[begin : begin + count]))
     for other in others:
-        if any(_is_whole(target, other, row) for row in range(len(other.entries))):
-            yield _Formula(Operation.SHARE, target, (other,))
+        wholes = _wholes(target, other)
+        if wholes:
+            yield _Formula(Operation.SHARE, target, (other,), wholes)
 
 
 def _is_percent(column: Column) -> bool:
@@ -159,7 +164,7 @@ def _judge(formula: _Formula, rows: range) -> tuple[list[int], list[int]] | None
             telling += _is_telling(formula, operands, result)
         else:
             wrong.append(row)
-            if len(wrong) > max(most_wrong, len(rows) // 4):
+            if len(wrong) > max(most_wrong, (len(right) + len(wrong)) // 2):
                 return None
     allowed = max(most_wrong, telling // 4)
     return (right, wrong) if telling >= fewest and len(wrong) <= allowed and telling >= len(wrong) else None
@@ -169,7 +174,7 @@ def _figures(formula: _Formula, row: int) -> tuple[Labelled, tuple[Labelled, ...
     result = formula.target.entries[row]
     operands = [column.entries[row] for column in formula.operands]
     if formula.operation is Operation.SHARE:
-        operands.append(_whole_of(formula, row))
+        operands.append(formula.operands[0].entries[formula.wholes[row]])
     if formula.operation is Operation.SUM:
         known = [item for item in operands if item is not None]
         return (result, tuple(known)) if result and known else None
@@ -178,20 +183,21 @@ def _figures(formula: _Formula, row: int) -> tuple[Labelled, tuple[Labelled, ...
     return result, tuple(item for item in operands if item is not None)
 
 
-def _is_whole(shares: Column, column: Column, row: int) -> bool:
-    """Tell whether a row is what others are shares of: a total, or what the column of shares calls 100."""
-    entry, share = column.entries[row], shares.entries[row]
+def _wholes(shares: Column, column: Column) -> tuple[int, ...]:
+    """Return for each row the one that it is a share of: the next below that is a whole, else the nearest above.
+
+    A whole is a total, or what the column of shares calls 100; nothing is returned where there is none.
+    """
+    rows = range(len(column.entries))
+    wholes = [row for row in rows if _is_whole(shares.entries[row], column.entries[row])]
+    if not wholes:
+        return ()
+    below = [min(bisect_left(wholes, row), len(wholes) - 1) for row in rows]
+    return tuple(wholes[place] for place in below)
+
+
+def _is_whole(share: Labelled | None, entry: Labelled | None) -> bool:
     return entry is not None and (entry.is_total or (share is not None and share.figure.value == _HUNDRED))
-
-
-def _whole_of(formula: _Formula, row: int) -> Labelled | None:
-    """Return the whole that a row belongs to: the next one below, else the nearest above."""
-    column = formula.operands[0]
-    wholes = [other for other in range(len(column.entries)) if _is_whole(formula.target, column, other)]
-    below = next((other for other in wholes if other >= row), None)
-    above = next((other for other in reversed(wholes) if other < row), None)
-    place = above if below is None else below
-    return None if place is None else column.entries[place]
 
 
 def _expected(operation: Operation, operands: Sequence[Labelled]) -> Interval | None:

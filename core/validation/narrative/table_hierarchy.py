@@ -16,6 +16,8 @@ _ORDINAL = re.compile(r"^第[一二三四五六七八九十]")
 _MOST_PARTS = 10
 _MOST_OF_WHICH = 16
 _MOST_OPEN = 4
+_MOST_WHOLES = 2
+_MOST_ROWS = 40
 _FEWEST_PARTS = 2
 _FEW = 4
 
@@ -133,13 +135,14 @@ def _runs(side: Side) -> Iterator[_Run]:
         ordinal = _begins_ordinals(side, start)
         if not (OF_WHICH.match(name.label) or ordinal):
             continue
-        closed = tuple(row for row in range(start, len(side.names)) if side.parents[row] == side.parents[start])
+        end = min(start + 2 * _MOST_OF_WHICH, len(side.names))
+        closed = tuple(row for row in range(start, end) if side.parents[row] == side.parents[start])
         rows = _natural_rows(side, start)
         is_closed = side.parents[start] is not None and len(closed) >= _FEWEST_PARTS and closed[0] == start
         above = side.parents[start]
         wholes = [above if above is not None else start - 1]
         if before is not None and before.rows[-1] + 1 == start:
-            wholes += before.wholes
+            wholes += before.wholes[:_MOST_WHOLES]
         if ordinal:
             wholes.append(next((row for row, first in enumerate(side.names) if first.label), start))
         run = _Run(
@@ -199,7 +202,7 @@ def _learnt(side: Side, taken: frozenset[int]) -> Iterator[Sum]:
         if row in taken or row <= last or not name.label or name.code or name.is_total:
             continue
         end = row + 1
-        while end < len(side.names) and _is_plain(side, end, taken):
+        while end < len(side.names) and end <= row + _MOST_ROWS and _is_plain(side, end, taken):
             end += 1
         for count in dict.fromkeys((*range(_FEWEST_PARTS, min(_MOST_PARTS, end - row - 1) + 1), end - row - 1)):
             rows = tuple(range(row + 1, row + 1 + count))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from core.validation.narrative.intervals import Interval
 from core.validation.narrative.sheets import Labelled
 from core.validation.narrative.table_hierarchy import Hierarchy
 from core.validation.narrative.table_sides import Side
@@ -14,6 +16,7 @@ from core.validation.narrative.table_trees import OF_WHICH, is_marked, rank_of
 _SUBTOTAL = "小计"
 _FEWEST_PARTS = 2
 _MOST_CHILDREN = 40
+_MOST_TOTALS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,12 @@ class Total:
 def totals_of(side: Side, hierarchy: Hierarchy) -> Iterator[Total]:
     """Yield the totals among the rows with what they may be the totals of."""
     begin = 0
+    many = sum(name.is_total for name in side.names) > _MOST_TOTALS
     for row, name in enumerate(side.names):
         if not name.is_total:
             continue
-        scopes = [scope for scope in _scopes(side, begin, row) if scope]
+        near = many and name.label.endswith(_SUBTOTAL)
+        scopes = [scope for scope in _scopes(side, begin, row, near=near) if scope]
         readings = dict.fromkeys(
             reading for scope in scopes for reading in _readings(side, hierarchy, scope) if _is_enough(side, reading)
         )
@@ -63,20 +68,19 @@ def _is_plain(side: Side, hierarchy: Hierarchy, scope: Reading) -> bool:
     )
 
 
-def _scopes(side: Side, begin: int, row: int) -> Iterator[Reading]:
-    named = [number for number, name in enumerate(side.names) if name.label]
-    below = tuple(number for number, parent in enumerate(side.parents) if parent == row)
-    before = tuple(number for number in named if begin <= number < row)
-    after = tuple(number for number in named if number > row)
-    until = next((place for place, number in enumerate(after) if side.names[number].is_total), len(after))
-    yield below
+def _scopes(side: Side, begin: int, row: int, *, near: bool) -> Iterator[Reading]:
+    """Yield the rows that a total may sum up; `near` leaves out all but those next to it."""
+    names = side.names
+    end = next((number for number in range(row + 1, len(names)) if names[number].is_total), len(names))
+    before = tuple(number for number in range(begin, row) if names[number].label)
+    yield tuple(number for number in range(row + 1, end) if side.parents[number] == row)
     yield before
-    if begin:
-        yield tuple(number for number in named if number < row)
+    if begin and not near:
+        yield tuple(number for number in range(row) if names[number].label)
     # A total may stand above its parts; where rows stand above it, only the next ones can be.
-    yield after[:until]
-    if not before:
-        yield after
+    yield tuple(number for number in range(row + 1, end) if names[number].label)
+    if not before and not near:
+        yield tuple(number for number in range(row + 1, len(names)) if names[number].label)
 
 
 def _readings(side: Side, hierarchy: Hierarchy, scope: Reading) -> Iterator[Reading]:
@@ -126,7 +130,9 @@ def _without_children(parts: Sequence[Labelled]) -> tuple[Labelled, ...]:
 def _children_among(parent: Labelled, below: Sequence[Labelled]) -> int:
     if not parent.figure.value:
         return 0
-    for count in range(_FEWEST_PARTS, min(_MOST_CHILDREN, len(below)) + 1):
-        if adds_up(parent, below[-count:]):
+    low = high = Decimal(0)
+    for count, child in enumerate(reversed(below[-_MOST_CHILDREN:]), start=1):
+        low, high = low + child.figure.interval.low, high + child.figure.interval.high
+        if count >= _FEWEST_PARTS and Interval(low, high).meets(parent.figure.interval):
             return count
     return 0
