@@ -122,7 +122,8 @@ def _known(odd: Placed) -> tuple[Placed, ...]:
 def _is_enough(odd: Placed, other: Placed, alike: Likeness) -> bool:
     """Tell whether two figures bear one name so surely that being a slip apart is no chance."""
     digits = min(odd.figure.digits, other.figure.digits)
-    if max(odd.namesakes, other.namesakes) > _MOST_NAMESAKES and digits < _ENOUGH_DIGITS:
+    called = max(odd, other, key=lambda placed: len(placed.figure.name.text))
+    if called.namesakes > _MOST_NAMESAKES and digits < _ENOUGH_DIGITS:
         return False
     if not odd.table and any(_is_told_beside(odd, item) for item in other.agreeing):
         return False

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from core.intake.manuscript_text import text_manuscript
-from core.validation.narrative.facts import Part, read_facts
+from core.validation.narrative.facts import Part, read_facts, read_planned_facts
+from core.validation.narrative.plans import Heading, heading_in, plan_after
 from core.validation.narrative.table_facts import TableFact, read_table_facts, table_text
 
 
@@ -62,6 +63,49 @@ def test_a_share_of_a_named_whole_is_of_what_stood_before() -> None:
         ("2,437.40", "项目", Part.RESULT),
         ("34.32", "渠道清淤", Part.SHARE),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("渠道清淤支出、泵站改造支出分别为 612.40 万元和 247.90 万元。", ["渠道清淤", "泵站改造"]),
+        (
+            "渠道清淤、泵站改造和水质监测三个项目自评得分分别为 97 分、96 分和 94 分。",
+            ["渠道清淤", "泵站改造", "水质监测"],
+        ),
+        ("渠道清淤、泵站改造，支付进度分别为 89.6% 和 86.3%。", ["渠道清淤", "泵站改造"]),
+        # What does not part into as many names as figures is of one name.
+        ("上、中、下游水位分别为 12.4 米和 11.8 米。", ["下游水位", "下游水位"]),
+    ],
+)
+def test_names_told_in_a_row_are_those_of_the_figures_in_their_order(text: str, names: list[str]) -> None:
+    assert [name for _, name, _ in told(text)][-len(names) :] == names
+
+
+@pytest.mark.parametrize(
+    ("headings", "planned"),
+    [
+        (["一、工作回顾", "（一）主要成效"], False),
+        (["二、2023年工作打算"], True),
+        (["二、2023年工作打算", "（一）水源保护"], True),
+        (["二、2023年工作打算", "三、其他说明"], False),
+        (["（三）绩效目标"], True),
+        (["（三）绩效目标完成情况"], False),
+        (["2022年工作总结和2023年工作打算"], False),
+        (["一、计划安排，按季度推进。"], False),
+    ],
+)
+def test_what_stands_under_a_plan_is_planned(headings: list[str], planned: bool) -> None:
+    plan: Heading | None = None
+    for text in headings:
+        heading = heading_in(text)
+        plan = plan_after(plan, heading) if heading else plan
+    assert (plan is not None) is planned
+
+
+def test_planned_figures_are_targets_unless_their_words_say_otherwise() -> None:
+    text = "新建雨量站 36 座，合格率 98%；实际建成 30 座。"
+    assert [fact.part for fact in read_planned_facts(text)] == [Part.TARGET, Part.TARGET, Part.RESULT]
 
 
 @pytest.mark.parametrize("text", ["约 20 座", "20 座以上", "表 3 座", "0.12345678 元", "3 2"])
