@@ -15,6 +15,7 @@ import threading
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from io import BufferedReader
 from time import monotonic
 from typing import Any, BinaryIO, Protocol, TypeVar
 
@@ -28,9 +29,9 @@ _START = "import sys; sys.path[:] = sys.argv[1:]; from core.child import serve; 
 _LOOK_EVERY = 0.05
 if sys.platform == "win32":
     # A console program that a windowed one starts would otherwise show its console for a moment.
-    _NO_WINDOW = subprocess.CREATE_NO_WINDOW
+    NO_WINDOW = subprocess.CREATENO_WINDOW
 else:
-    _NO_WINDOW = 0
+    NO_WINDOW = 0
 # The answer that needs no memory any more to be made.
 _NO_MEMORY = pickle.dumps(("memory",))
 
@@ -65,7 +66,7 @@ def run_in_child(
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            creationflags=_NO_WINDOW,
+            creationflags=NO_WINDOW,
         )
     except OSError as error:
         raise ChildProcessError(error.strerror) from error
@@ -146,19 +147,20 @@ def serve_if_asked() -> None:
 
 
 def serve() -> None:
-    """Do the work that stands on standard input, and answer on standard output."""
+    """Do the work that comes on standard input until it ends, and answer on standard output."""
     answers = os.fdopen(os.dup(1), "wb")
     # Whatever a library prints must not stand among the answers.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     limit_this_process()
     link = _Link(answers)
-    link.send(_answer(link))
+    with os.fdopen(0, "rb", closefd=False) as requests:
+        while requests.peek(1):
+            link.send(_answer(requests, link))
 
 
-def _answer(parent: Parent) -> bytes:
+def _answer(requests: BufferedReader, parent: Parent) -> bytes:
     try:
-        with os.fdopen(0, "rb", closefd=False) as request:
-            work, arguments = pickle.load(request)
+        work, arguments = pickle.load(requests)
         return pickle.dumps(("done", work(*arguments, parent)))
     except AppError as error:
         return pickle.dumps(("refused", error.code, error.message))

@@ -93,6 +93,14 @@ class Cover:
     lines: tuple[CoverLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs the document, and when, in the words that are printed: 2021年4月15日."""
+
+    unit: str
+    date: str
+
+
 Block = Heading | Paragraph | Table
 
 
@@ -103,7 +111,8 @@ class Document:
     Without a cover the title stands above the body.
 
     `made_on` is the ISO date written into document properties, empty when the report states none; the same report
-    gives the same document.
+    gives the same document. `watermark` stands across every page, behind the text (草稿); empty for none.
+    `signature` stands at the end of the body.
     """
 
     title: str
@@ -112,6 +121,8 @@ class Document:
     cover: Cover | None
     body: tuple[Block, ...]
     annexes: tuple[Table, ...]
+    watermark: str = ""
+    signature: Signature | None = None
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables of the body and the annexes, in reading order."""

@@ -17,6 +17,10 @@ def add(one: int, other: int, parent: Parent) -> int:
     return one + other
 
 
+def own_number(parent: Parent) -> int:
+    return os.getpid()
+
+
 def loaded_modules(parent: Parent) -> set[str]:
     return set(sys.modules)
 

@@ -40,7 +40,8 @@ def cover_drawing(cover: Cover) -> Callable[[Pen], None]:
             top = _TITLE_TOP + index * _TITLE_PITCH
             pen.line(line, (MEASURE - line.width) / 2, baseline(top, _TITLE_PITCH, _TITLE_SIZE), "title", _TITLE_SIZE)
         top = _FIELDS_TOP
-        for name, lines in zip(titles, values, strict=True):
+        for field, name, lines in zip(cover.lines, titles, values, strict=True):
+            pen.land(field.address, start - title_width, top, title_width + _VALUE_WIDTH, len(lines) * pitch)
             pen.line(name[0], start - name[0].width, baseline(top, pitch, BODY_SIZE), "body", BODY_SIZE)
             for value in lines:
                 y = baseline(top, pitch, BODY_SIZE)
@@ -65,18 +66,18 @@ def title_strips(title: str) -> list[Strip]:
     return [strip(line, None if index else Bookmark(clean_text(title, "title"), 0)) for index, line in enumerate(lines)]
 
 
-def title_lines(title: str, size: float) -> list[Line]:
+def title_lines(title: str, size: float, measure: float = MEASURE) -> list[Line]:
     """Break a title into lines of about the same width, at a phrase where that is possible."""
-    lines = compose_text(title, "title", size, MEASURE)
+    lines = compose_text(title, "title", size, measure)
     if len(lines) < 2:
         return lines
     for phrase in _PHRASES:
         at = title.rfind(phrase)
         if at > 0:
-            parts = [compose_text(part, "title", size, MEASURE) for part in (title[:at], title[at:])]
+            parts = [compose_text(part, "title", size, measure) for part in (title[:at], title[at:])]
             if all(len(part) == 1 for part in parts):
                 return [line for part in parts for line in part]
-    narrow, wide = sum(line.width for line in lines) / len(lines), MEASURE
+    narrow, wide = sum(line.width for line in lines) / len(lines), measure
     while wide - narrow > size / 4:
         middle = (narrow + wide) / 2
         if len(compose_text(title, "title", size, middle)) > len(lines):

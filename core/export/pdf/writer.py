@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from core.document.blocks import Document, Heading, Paragraph
 from core.export.atomic import atomic_target
+from core.export.pdf.closing import closing_strips
 from core.export.pdf.cover import cover_drawing, title_strips
-from core.export.pdf.fonts import font_name
-from core.export.pdf.pages import PAGE_HEIGHT, PAGE_WIDTH, Pages, Strip
+from core.export.pdf.fonts import Role, font_name, typeset_in
+from core.export.pdf.pages import PAGE_HEIGHT, PAGE_WIDTH, UPRIGHT, Landing, Pages, Strip
 from core.export.pdf.paragraphs import heading_strips, paragraph_strips
 from core.export.pdf.tables import annex_strips, table_strips
 from core.progress import Progress, SilentProgress
@@ -20,24 +23,49 @@ _CREATOR = "自评"
 _WRITING = threading.Lock()
 
 
-def write_pdf(document: Document, target: Path, *, progress: Progress | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class SetPdf:
+    """The content of a PDF file, and where the addresses of the document came to stand in it, in reading order."""
+
+    content: bytes
+    landings: tuple[Landing, ...]
+
+
+def write_pdf(
+    document: Document,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    own_fonts: Mapping[Role, Path] = MappingProxyType({}),
+) -> None:
     """Write a document to a PDF file, whole or not at all.
 
-    Raises `AppError` when the file cannot be written, and `CancelledError` when the user cancels.
+    `own_fonts` are files of the machine's own, used in front of the bundled fonts. Raises `AppError` when the file
+    cannot be written, and `CancelledError` when the user cancels.
     """
     with atomic_target(target) as path:
-        path.write_bytes(pdf_bytes(document, progress=progress))
+        path.write_bytes(set_pdf(document, progress=progress, own_fonts=own_fonts).content)
 
 
 def pdf_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
     """Return a document as the content of a PDF file."""
+    return set_pdf(document, progress=progress).content
+
+
+def set_pdf(
+    document: Document,
+    *,
+    progress: Progress | None = None,
+    own_fonts: Mapping[Role, Path] = MappingProxyType({}),
+) -> SetPdf:
+    """Return a document as the content of a PDF file, with the places of its addresses."""
     from reportlab.pdfgen.canvas import Canvas
 
-    from core.export.pdf.embedding import set_properties
+    from core.export.pdf.archival import make_archival, plain_streams
 
     sink = progress or SilentProgress()
     steps = len(document.body) + len(document.annexes) + 1
-    with _WRITING:
+    with _WRITING, plain_streams(), typeset_in(own_fonts):
         canvas = Canvas(
             "",
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -47,10 +75,10 @@ def pdf_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
             initialFontName=font_name("body"),  # type: ignore[arg-type]  # the stub is wrong
             lang="zh-CN",
         )
-        set_properties(canvas, title=document.title, author=document.author, creator=_CREATOR, made_on=document.made_on)
+        make_archival(canvas, title=document.title, author=document.author, creator=_CREATOR, made_on=document.made_on)
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()
-        pages = Pages(canvas)
+        pages = Pages(canvas, document.watermark)
         strips: list[Strip] = []
         if document.cover is None:
             strips += title_strips(document.title)
@@ -59,12 +87,22 @@ def pdf_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
         for done, block in enumerate(_blocks(document)):
             sink.report(done, steps, "正在排版…")
             strips += block
+            if done == len(document.body) - 1:
+                strips = _closed(strips, document)
         pages.fill(strips)
         pages.close()
         sink.report(steps - 1, steps, "正在嵌入字体…")
         content = bytes(canvas.getpdfdata())  # type: ignore[no-untyped-call]
         sink.report(steps, steps, "PDF 已排好")
-    return content
+    return SetPdf(content, pages.landings)
+
+
+def _closed(body: list[Strip], document: Document) -> list[Strip]:
+    """Add what ends the body; it does not stand on a page without text."""
+    closing = closing_strips([table.title for table in document.annexes], document.signature)
+    kept = 2 if closing and body[-1].shape is UPRIGHT else 0
+    rest = len(body) - kept
+    return [*body[:rest], *(replace(strip, keeps_next=True) for strip in body[rest:]), *closing]
 
 
 def _blocks(document: Document) -> Iterator[list[Strip]]:
