@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from core.model import address
 from core.model.finding import Place
 from gui.context import Context
 from gui.icons import icon
+from gui.preview.place import PreviewPlace
 from gui.report_findings import ReportFindings
 from gui.tabs.pages import Page
 from gui.tabs.states import TabState, state_of, tab_of
@@ -66,6 +68,7 @@ class Workspace(QWidget):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self._splitter.setSizes([1000, _PANEL_WIDTH])
+        self.preview = PreviewPlace(context, self.tabs, self._splitter, self._on_page_clicked, self)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -130,6 +133,11 @@ class Workspace(QWidget):
             index = self.tabs.addTab(page, "未归位内容")
             self.tabs.setTabIcon(index, icon("info", self.context.theme.warning))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the preview beside the editor where there is room for it."""
+        super().resizeEvent(event)
+        self.preview.fit(event.size().width())
+
     # -- findings --------------------------------------------------------------------------------------------------
 
     def fold_panel(self, folded: bool) -> None:
@@ -141,6 +149,9 @@ class Workspace(QWidget):
     def panel_folded(self) -> bool:
         """Whether the findings are folded to a strip."""
         return self.panel.isHidden()
+
+    def _on_page_clicked(self, where: str, start: int) -> None:
+        self.reveal(where, start, start)
 
     def _on_place_chosen(self, place: Place) -> None:
         self.reveal(place.address, place.start, place.end)

@@ -41,21 +41,26 @@ class Hit:
 
 
 class PagePictures:
-    """An open PDF; `sizes` are the pages' widths and heights in points. May be asked from any thread."""
+    """An open PDF; `sizes` are the pages' widths and heights in points.
+
+    May be asked from any thread; once it was closed there are no pictures and nothing is found.
+    """
 
     def __init__(self, content: bytes) -> None:
         import pypdfium2
 
         with _PDFIUM:
-            self._pdf = pypdfium2.PdfDocument(content)
+            self._pdf: Any = pypdfium2.PdfDocument(content)
             self.sizes: tuple[tuple[float, float], ...] = tuple(
                 self._pdf.get_page_size(number) for number in range(len(self._pdf))
             )
         self._text_of = cache(self._read_text)
 
-    def picture(self, page: int, width: int) -> Picture:
+    def picture(self, page: int, width: int) -> Picture | None:
         """Return a page as a picture that is so many pixels wide."""
         with _PDFIUM:
+            if self._pdf is None:
+                return None
             opened = self._pdf[page]
             # A hair less, since the width is rounded up.
             bitmap = opened.render(scale=(width - 0.01) / self.sizes[page][0], prefer_bgrx=True)
@@ -81,7 +86,7 @@ class PagePictures:
     def _read_text(self, page: int) -> tuple[str, list[int]]:
         """Return the text of a page without blanks, and at which of PDFium's characters each sign of it stands."""
         with self._words(page) as words:
-            text = words.get_text_range()
+            text = "" if words is None else words.get_text_range()
         signs: list[str] = []
         indexes: list[int] = []
         for index, sign in enumerate(text):
@@ -95,6 +100,8 @@ class PagePictures:
     def _boxes(self, page: int, indexes: list[int]) -> tuple[Box, ...]:
         height = self.sizes[page][1]
         with self._words(page) as words:
+            if words is None:
+                return ()
             first, count = indexes[0], indexes[-1] - indexes[0] + 1
             rectangles = [words.get_rect(number) for number in range(words.count_rects(first, count))]
         return tuple(Box(left, height - top, right, height - bottom) for left, bottom, right, top in rectangles)
@@ -102,6 +109,9 @@ class PagePictures:
     @contextmanager
     def _words(self, page: int) -> Iterator[Any]:
         with _PDFIUM:
+            if self._pdf is None:
+                yield None
+                return
             opened = self._pdf[page]
             words = opened.get_textpage()
             # Closed here, under the lock, and not whenever they are collected.
@@ -114,4 +124,6 @@ class PagePictures:
     def close(self) -> None:
         """Let go of the PDF."""
         with _PDFIUM:
-            self._pdf.close()
+            if self._pdf is not None:
+                self._pdf.close()
+                self._pdf = None
