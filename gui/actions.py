@@ -46,6 +46,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_out", "查看", "缩小预览", "on_zoom_out", "Ctrl+-", "", REPORT),
     ActionSpec("fit_width", "查看", "预览适合宽度", "on_fit_width", "Ctrl+0", "", REPORT),
     ActionSpec("fit_page", "查看", "预览适合整页", "on_fit_page", "", "", REPORT),
+    ActionSpec("charts", "查看", "图表", "on_charts", "Ctrl+Shift+G", "", REPORT, separated=True),
     ActionSpec("finding_next", "校核", "下一处问题", "on_finding_next", "F8", "arrow-right", REPORT),
     ActionSpec("finding_previous", "校核", "上一处问题", "on_finding_previous", "Shift+F8", "", REPORT),
     ActionSpec("mend_all", "校核", "修正全部…", "on_mend_all", "", "wand-sparkles", WRITABLE),

@@ -23,11 +23,11 @@ from gui.finding_actions import FindingActions
 from gui.icons import application_icon
 from gui.live import LiveReport
 from gui.menus import Menus
-from gui.preview.actions import PreviewActions
 from gui.prompts import DialogPrompts, Prompts
 from gui.settings import Settings
 from gui.status_line import StatusLine
 from gui.theme import Theme, apply_theme, current_theme
+from gui.view_actions import ViewActions
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class MainWindow(QMainWindow):
         self.finding_actions = FindingActions(
             self.prompts, lambda: self.workspace, lambda: self._theme, self._show_legend
         )
-        targets = (self, self.finding_actions, PreviewActions(lambda: self.workspace))
+        targets = (self, self.finding_actions, ViewActions(lambda: self.workspace))
         self.menus = Menus(self, targets, settings, self._theme, self._show_tab, self._open_recent)
         self.start_page: StartPage | None = None
         self._refresh()

@@ -14,6 +14,8 @@ from gui.context import Context
 from gui.icons import icon
 from gui.preview.place import PreviewPlace
 from gui.report_findings import ReportFindings
+from gui.tabs.charts import TITLE as CHARTS
+from gui.tabs.charts import ChartPage
 from gui.tabs.pages import Page
 from gui.tabs.states import TabState, state_of, tab_of
 from gui.theme import SPACE
@@ -69,6 +71,10 @@ class Workspace(QWidget):
         self._splitter.setStretchFactor(1, 0)
         self._splitter.setSizes([1000, _PANEL_WIDTH])
         self.preview = PreviewPlace(context, self.tabs, self._splitter, self._on_page_clicked, self)
+        self.charts = ChartPage(context)
+        self.charts.place_chosen.connect(self.reveal)
+        self.tabs.addTab(self.charts, icon("table", context.theme.second), CHARTS)
+        self.tabs.setTabToolTip(self.tabs.count() - 1, "预算与决算、各项得分的对比")
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -106,6 +112,10 @@ class Workspace(QWidget):
         """Turn to a tab by its place in the row."""
         if 0 <= index < self.tabs.count():
             self.tabs.setCurrentIndex(index)
+
+    def show_charts(self) -> None:
+        """Turn to the charts."""
+        self.tabs.setCurrentWidget(self.charts)
 
     def _on_judged(self) -> None:
         live = self.context.live

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from core.document.chart_shapes import Chart
 from core.model.expression import Node
 
 Align = Literal["left", "center", "right"]
@@ -103,7 +104,7 @@ class Document:
     Without a cover the title stands above the body.
 
     `made_on` is the ISO date written into document properties, empty when the report states none; the same report
-    gives the same document.
+    gives the same document. `charts` are annexed after the tables, by writers that can draw.
     """
 
     title: str
@@ -112,6 +113,7 @@ class Document:
     cover: Cover | None
     body: tuple[Block, ...]
     annexes: tuple[Table, ...]
+    charts: tuple[Chart, ...] = ()
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables of the body and the annexes, in reading order."""

@@ -46,14 +46,17 @@ def made_folder(folder: Path) -> None:
         ) from error
 
 
-def export_report(report: Report, folder: Path, formats: Sequence[Format], progress: Progress) -> list[Path]:
+def export_report(
+    report: Report, folder: Path, formats: Sequence[Format], progress: Progress, *, charts: bool = False
+) -> list[Path]:
     """Write the report to `folder`, each file whole or not at all, and return the paths.
 
+    With `charts` they are annexed to the PDF.
     Raises `AppError` when a file cannot be written and `CancelledError` when the user cancels; files that were
     finished before stay.
     """
     made_folder(folder)
-    document = build_document(report)
+    document = build_document(report, charts=charts)
     written = []
     for kind in formats:
         target = folder / file_name(document.title, kind)

@@ -110,6 +110,13 @@ class Pen:
         top = PAGE_HEIGHT - TOP
         self._canvas.line(LEFT + x1, top - y1, LEFT + x2, top - y2)
 
+    def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle; `colour` is written as #RRGGBB."""
+        self._canvas.saveState()
+        self._canvas.setFillColor(colour)
+        self._canvas.rect(LEFT + x, PAGE_HEIGHT - TOP - y - height, width, height, stroke=0, fill=1)
+        self._canvas.restoreState()
+
     def frame(self, x: float, y: float, width: float, height: float, line_width: float) -> None:
         """Draw the frame of a rectangle."""
         self._canvas.setLineWidth(line_width)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.document.blocks import Document, Heading, Paragraph
 from core.export.atomic import atomic_target
+from core.export.pdf.charts import charts_strips
 from core.export.pdf.cover import cover_drawing, title_strips
 from core.export.pdf.fonts import font_name
 from core.export.pdf.pages import PAGE_HEIGHT, PAGE_WIDTH, Landing, Pages, Strip
@@ -50,7 +51,7 @@ def set_pdf(document: Document, *, progress: Progress | None = None) -> SetPdf:
     from core.export.pdf.embedding import set_properties
 
     sink = progress or SilentProgress()
-    steps = len(document.body) + len(document.annexes) + 1
+    steps = len(document.body) + len(document.annexes) + bool(document.charts) + 1
     with _WRITING:
         canvas = Canvas(
             "",
@@ -89,5 +90,8 @@ def _blocks(document: Document) -> Iterator[list[Strip]]:
             yield paragraph_strips(block)
         else:
             yield table_strips(block)
+    annexes = len(document.annexes) + bool(document.charts)
     for count, table in enumerate(document.annexes, start=1):
-        yield annex_strips(table, f"附件{count}" if len(document.annexes) > 1 else "附件")
+        yield annex_strips(table, f"附件{count}" if annexes > 1 else "附件")
+    if document.charts:
+        yield charts_strips(document.charts, f"附件{annexes}" if annexes > 1 else "附件")

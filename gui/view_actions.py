@@ -1,4 +1,4 @@
-"""The actions of the preview."""
+"""The actions of the preview and the charts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gui.preview.pane import PreviewPane
 
 
-class PreviewActions:
+class ViewActions:
     """Slots of actions, by the names that `ACTIONS` gives them; `workspace` returns the open report's editor."""
 
     def __init__(self, workspace: Callable[[], Workspace | None]) -> None:
@@ -52,6 +52,12 @@ class PreviewActions:
     def on_fit_page(self) -> None:
         """Show whole pages."""
         self._with_pane(lambda pane: pane.view.set_zoom(FIT_PAGE))
+
+    def on_charts(self) -> None:
+        """Turn to the charts."""
+        workspace = self._workspace()
+        if workspace:
+            workspace.show_charts()
 
     def on_print(self) -> None:
         """Print the report as it stands."""
