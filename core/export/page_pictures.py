@@ -77,10 +77,13 @@ class PagePictures:
             return ()
         for page in range(len(self.sizes)):
             text, indexes = self._text_of(page)
+            found = []
             at = text.find(wanted)
             while at >= 0:
-                hits.append(Hit(page, self._boxes(page, indexes[at : at + len(wanted)])))
+                found.append((indexes[at], indexes[at + len(wanted) - 1]))
                 at = text.find(wanted, at + len(wanted))
+            if found:
+                hits += [Hit(page, boxes) for boxes in self._boxes(page, found)]
         return tuple(hits)
 
     def _read_text(self, page: int) -> tuple[str, list[int]]:
@@ -97,14 +100,21 @@ class PagePictures:
                     indexes.append(index)
         return "".join(signs), indexes
 
-    def _boxes(self, page: int, indexes: list[int]) -> tuple[Box, ...]:
+    def _boxes(self, page: int, spans: list[tuple[int, int]]) -> list[tuple[Box, ...]]:
+        """Return the boxes of characters from the first to the last of each span, both included."""
         height = self.sizes[page][1]
         with self._words(page) as words:
             if words is None:
-                return ()
-            first, count = indexes[0], indexes[-1] - indexes[0] + 1
-            rectangles = [words.get_rect(number) for number in range(words.count_rects(first, count))]
-        return tuple(Box(left, height - top, right, height - bottom) for left, bottom, right, top in rectangles)
+                return []
+            return [
+                tuple(
+                    Box(left, height - top, right, height - bottom)
+                    for left, bottom, right, top in map(
+                        words.get_rect, range(words.count_rects(first, last - first + 1))
+                    )
+                )
+                for first, last in spans
+            ]
 
     @contextmanager
     def _words(self, page: int) -> Iterator[Any]:
