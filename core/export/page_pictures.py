@@ -92,12 +92,15 @@ class PagePictures:
             text = "" if words is None else words.get_text_range()
         signs: list[str] = []
         indexes: list[int] = []
-        for index, sign in enumerate(text):
+        index = 0
+        for sign in text:
             # A sign that is written large may be two when written small.
             for folded in sign.casefold():
                 if not folded.isspace():
                     signs.append(folded)
                     indexes.append(index)
+            # PDFium counts the units of UTF-16.
+            index += 2 if sign > "\uffff" else 1
         return "".join(signs), indexes
 
     def _boxes(self, page: int, spans: list[tuple[int, int]]) -> list[tuple[Box, ...]]:

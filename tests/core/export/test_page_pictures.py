@@ -71,3 +71,14 @@ def test_a_closed_document_shows_and_finds_nothing(pictures: PagePictures) -> No
     pictures.close()
     assert pictures.picture(0, 600) is None
     assert pictures.find("公园") == ()
+
+
+def test_a_rare_character_before_them_moves_no_box() -> None:
+    boxes = []
+    for name in ("吉林", "𫖮𫖯"):
+        paragraph = Paragraph("", f"{name}负责公园和绿地的管理", "narrative/p")
+        opened = PagePictures(set_pdf(replace(document(paragraph), cover=None)).content)
+        boxes += [box for hit in opened.find("绿地") for box in hit.boxes]
+        opened.close()
+    assert len(boxes) == 2
+    assert boxes[0].left == pytest.approx(boxes[1].left, abs=1)
