@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from gui.preview.page_images import PageImages
@@ -236,6 +236,10 @@ class PageView(QAbstractScrollArea):
             if event.button() == Qt.MouseButton.LeftButton and page.contains(at):
                 spot, scale = at - page.topLeft(), self._layout.scale
                 self.chosen.emit(number, spot.x() / scale, spot.y() / scale)
+
+    def image(self, page: int) -> QImage | None:
+        """Return what was drawn of a page, if it was."""
+        return self._images.image(page)
 
     def stop(self) -> None:
         """Draw no more pages."""

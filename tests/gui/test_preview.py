@@ -36,7 +36,7 @@ def test_the_tab_shows_the_pages(shown: Workspace) -> None:
 
 def test_the_tab_stands_behind_the_parts_and_has_a_key(window: MainWindow, workspace: Workspace) -> None:
     titles = [workspace.tabs.tabText(index) for index in range(workspace.tabs.count())]
-    assert titles[-1] == "预览"
+    assert titles[-2:] == ["预览", "图表"]
     keys = {action.text(): action.shortcut().toString() for action in window.findChildren(QAction)}
     assert keys["问题与措施"] == "Ctrl+6"
     assert "预览" in keys
