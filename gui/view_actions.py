@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from gui.preview.page_layout import FIT_PAGE, FIT_WIDTH
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -47,10 +46,14 @@ class ViewActions:
 
     def on_fit_width(self) -> None:
         """Show pages as wide as there is room."""
+        from gui.preview.page_layout import FIT_WIDTH
+
         self._with_pane(lambda pane: pane.view.set_zoom(FIT_WIDTH))
 
     def on_fit_page(self) -> None:
         """Show whole pages."""
+        from gui.preview.page_layout import FIT_PAGE
+
         self._with_pane(lambda pane: pane.view.set_zoom(FIT_PAGE))
 
     def on_charts(self) -> None:

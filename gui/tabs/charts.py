@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from core.document.charts import charts_of
 from core.model.report import Report
 from gui.context import Context
-from gui.widgets.chart_view import ChartView
 from gui.widgets.section import Sheet, scrolling_page
+
+if TYPE_CHECKING:
+    from gui.widgets.chart_view import ChartView
 
 TITLE = "图表"
 
@@ -52,6 +55,9 @@ class ChartPage(QWidget):
             self._show()
 
     def _show(self) -> None:
+        from core.document.charts import charts_of
+        from gui.widgets.chart_view import ChartView
+
         live = self._context.live
         if live.report is self._report:
             return
