@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from time import monotonic_ns
 from typing import Any
 
 from core.errors import AppError
-from core.intake.allowance import IF_LARGER, LARGEST_FILE, Allowance
+from core.intake.allowance import Allowance
 from core.intake.captions import caption_above
+from core.intake.cells import grid_cell
 from core.intake.docx_numbers import AutomaticNumbers
 from core.intake.docx_package import WordParts, child, children, local_name, number_of, open_word, value_of
 from core.intake.docx_text import TextGatherer
-from core.intake.file_bytes import UNHARMED, read_bytes
+from core.intake.file_bytes import UNHARMED
 from core.intake.lines import Line, cut_lines
 from core.intake.paragraphs import join_lines
 from core.intake.ruled_lines import are_table, cut_rows, is_ruled, most_cells
-from core.model.manuscript import Grid, GridCell, Manuscript, Passage
+from core.model.manuscript import Grid, Manuscript, Passage
 
 # Word's own limit; a file may claim any number.
 _MOST_COLUMNS = 63
@@ -28,21 +28,17 @@ _PICTURES = frozenset({"drawing", "pict", "object"})
 _NO_NOTES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
-def read_docx_manuscript(path: Path) -> Manuscript:
-    """Return a Word file as a manuscript.
+def docx_manuscript(data: bytes, name: str, clock: Callable[[], int] = monotonic_ns) -> Manuscript:
+    """Return the bytes of a Word file as a manuscript. `clock` counts nanoseconds.
 
     Addresses are `paragraph/<n>`, `table/<n>` and `table/<n>/<row>/<column>`. Raises `AppError` with the code
-    not_found, is_folder, unreadable, too_large, encrypted, no_text or empty_file.
+    unreadable, too_large, encrypted, no_text or empty_file.
     """
-    return docx_manuscript(read_bytes(path, LARGEST_FILE, IF_LARGER), path.name)
-
-
-def docx_manuscript(data: bytes, name: str, clock: Callable[[], int] = monotonic_ns) -> Manuscript:
-    """Return the bytes of a Word file as a manuscript. `clock` counts nanoseconds. Raises as `read_docx_manuscript`."""
     allowance = Allowance(name, clock)
     parts = open_word(data, name)
     reader = _Reader(parts, allowance)
     reader.read(child(parts.document, "body"))
+    reader.finish()
     if not reader.blocks:
         if any(local_name(element) in _PICTURES for element in parts.document.iter()):
             raise AppError(
@@ -95,6 +91,10 @@ class _Reader:
                 self._write_ruled()
                 self._read_table(element)
         self._write_ruled()
+
+    def finish(self) -> None:
+        """Write what a paragraph at the very end, whose mark was deleted, still holds."""
+        self._write_passages(cut_lines("".join(self._carried)).lines)
 
     def _read_paragraph(self, element: Any) -> None:
         text, boxes = self._text(element)
@@ -190,7 +190,10 @@ class _Reader:
             self._read_table(found)
 
     def _row(self, row: Any, cells: list[Any], inner: list[Any]) -> list[str]:
-        """Return a row's texts, one for each column; tables and text boxes within it are added to `inner`."""
+        """Return a row's texts with their indents, one for each column.
+
+        Tables and text boxes within it are added to `inner`.
+        """
         texts = [""] * min(number_of(child(row, "trPr", "gridBefore")), _MOST_COLUMNS)
         for cell in cells:
             below = child(cell, "tcPr", "vMerge")
@@ -211,7 +214,9 @@ class _Reader:
                 inner.append(element)
                 continue
             text, boxes = self._text(element, bare_number=True)
-            found += (line.text for line in cut_lines(text).lines)
+            lines = cut_lines(text).lines
+            # The blanks before a name show its level.
+            found += [line.text if number or found else line.raw.rstrip() for number, line in enumerate(lines)]
             found += filter(None, (self._cell_text(box, inner) for box in boxes))
         return "\n".join(found)
 
@@ -221,7 +226,7 @@ def _grid(number: int, title: str, unit: str, texts: list[list[str]]) -> Grid:
     width = max(map(len, texts))
     rows = tuple(
         tuple(
-            GridCell(f"{address}/{row}/{column}", of_row[column - 1] if column <= len(of_row) else "")
+            grid_cell(f"{address}/{row}/{column}", of_row[column - 1] if column <= len(of_row) else "")
             for column in range(1, width + 1)
         )
         for row, of_row in enumerate(texts, start=1)
