@@ -94,6 +94,14 @@ class Cover:
     lines: tuple[CoverLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs the document, and when, in the words that are printed: 2021年4月15日."""
+
+    unit: str
+    date: str
+
+
 Block = Heading | Paragraph | Table
 
 
@@ -104,7 +112,8 @@ class Document:
     Without a cover the title stands above the body.
 
     `made_on` is the ISO date written into document properties, empty when the report states none; the same report
-    gives the same document. `charts` are annexed after the tables, by writers that can draw.
+    gives the same document. `charts` are annexed after the tables, by writers that can draw. `watermark` stands across
+    every page, behind the text (草稿); empty for none. `signature` stands at the end of the body.
     """
 
     title: str
@@ -114,6 +123,8 @@ class Document:
     body: tuple[Block, ...]
     annexes: tuple[Table, ...]
     charts: tuple[Chart, ...] = ()
+    watermark: str = ""
+    signature: Signature | None = None
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables of the body and the annexes, in reading order."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph
+from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph, Signature
 from core.document.charts import charts_of
 from core.document.numbering import chapter_number, paragraph_numbers, part_number
 from core.document.tables import figure_table, rate_table, score_table
@@ -30,7 +30,23 @@ def build_document(report: Report, *, charts: bool = False) -> Document:
         body=tuple(_body(report)),
         annexes=(score_table(report, card), rate_table(report)),
         charts=charts_of(report, card) if charts else (),
+        signature=_signature(report),
     )
+
+
+def _signature(report: Report) -> Signature | None:
+    unit = report.text(address.cover_field("reporting_unit")).strip()
+    date = _signed_on(report.text(address.cover_field("reported_on")).strip())
+    return Signature(unit, date) if unit or date else None
+
+
+def _signed_on(written: str) -> str:
+    """Return a date as it stands under a document; a day that is not stated is left to be filled in by hand."""
+    found = _DATE.search(written)
+    if not found:
+        return written
+    day = str(int(found[3])) if found[3] else "\u3000"
+    return f"{found[1]}年{int(found[2])}月{day}日"
 
 
 def _cover(report: Report) -> Cover:

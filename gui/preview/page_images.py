@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,11 +23,10 @@ class PageImages(QObject):
         super().__init__(parent)
         self._pictures: PagePictures | None = None
         self._task: Task | None = None
-        self._wanted: tuple[int, ...] = ()
-        self._width = 0
+        self._wanted: Mapping[int, int] = {}
         self._images: dict[int, QImage] = {}
-        # The pages whose images are of the document and the width that are shown now.
-        self._fresh: set[int] = set()
+        # The pages whose images are of the document that is shown now, and how wide they were drawn.
+        self._fresh: dict[int, int] = {}
 
     def show(self, pictures: PagePictures) -> None:
         """Take images from another document; those of the last one stay until the new ones are drawn."""
@@ -35,13 +34,11 @@ class PageImages(QObject):
         self._fresh.clear()
         self._draw_next()
 
-    def want(self, pages: Sequence[int], width: int) -> None:
-        """Keep these pages, so many pixels wide, and draw those that are missing in this order."""
-        if width != self._width:
-            self._fresh.clear()
-        self._wanted, self._width = tuple(pages), width
-        self._images = {page: image for page, image in self._images.items() if page in self._wanted}
-        self._fresh &= self._images.keys()
+    def want(self, widths: Mapping[int, int]) -> None:
+        """Keep these pages, so many pixels wide each, and draw those that are missing in this order."""
+        self._wanted = widths
+        self._images = {page: image for page, image in self._images.items() if page in widths}
+        self._fresh = {page: width for page, width in self._fresh.items() if page in widths}
         self._draw_next()
 
     def image(self, page: int) -> QImage | None:
@@ -49,13 +46,17 @@ class PageImages(QObject):
         return self._images.get(page)
 
     def _draw_next(self) -> None:
-        pictures, width = self._pictures, self._width
-        if self._task is not None or pictures is None or width <= 0:
+        pictures = self._pictures
+        if self._task is not None or pictures is None:
             return
-        missing = [page for page in self._wanted if page not in self._fresh and page < len(pictures.sizes)]
+        missing = [
+            (page, width)
+            for page, width in self._wanted.items()
+            if self._fresh.get(page) != width and page < len(pictures.sizes) and width > 0
+        ]
         if not missing:
             return
-        page = missing[0]
+        page, width = missing[0]
 
         def work(_progress: object) -> tuple[PagePictures, int, int, QImage | None]:
             return pictures, width, page, page_image(pictures, page, width)
@@ -70,8 +71,8 @@ class PageImages(QObject):
         pictures, width, page, image = drawn
         if image is not None and page in self._wanted:
             self._images[page] = image
-            if pictures is self._pictures and width == self._width:
-                self._fresh.add(page)
+            if pictures is self._pictures:
+                self._fresh[page] = width
             self.arrived.emit(page)
         self._draw_next()
 

@@ -23,7 +23,7 @@ class Zoom:
     percent: int = 100
 
     def scale(self, page: tuple[float, float], room: QSizeF) -> float:
-        """Return the pixels that a point of the widest page is shown as."""
+        """Return the pixels that a point of a page is shown as."""
         if self.fit == "width":
             wanted = (room.width() - 2 * GAP) / page[0]
         elif self.fit == "page":
@@ -50,15 +50,18 @@ def stepped(percent: int, by: int) -> Zoom:
 
 
 class PageLayout:
-    """The rectangles of pages at a scale, centred in `width` pixels or as wide as the widest."""
+    """The rectangles of pages at a zoom, centred in the room or as wide as the widest; each has its own scale.
 
-    def __init__(self, sizes: Sequence[tuple[float, float]], scale: float, width: float) -> None:
-        self.scale = scale
-        widest = max((size[0] for size in sizes), default=0.0) * scale
-        self.width = max(width, widest + 2 * GAP)
+    A page that lies across is no reason to show those that stand upright smaller.
+    """
+
+    def __init__(self, sizes: Sequence[tuple[float, float]], zoom: Zoom, room: QSizeF) -> None:
+        self.scales = [zoom.scale(size, room) for size in sizes]
+        widest = max((size[0] * scale for size, scale in zip(sizes, self.scales, strict=True)), default=0.0)
+        self.width = max(room.width(), widest + 2 * GAP)
         self.pages: list[QRectF] = []
         top = float(GAP)
-        for page_width, page_height in sizes:
+        for (page_width, page_height), scale in zip(sizes, self.scales, strict=True):
             # Whole pixels, so that the image of a page is painted as it was drawn.
             size = QSizeF(round(page_width * scale), round(page_height * scale))
             left = round((self.width - size.width()) / 2)
@@ -77,6 +80,6 @@ class PageLayout:
 
     def on_screen(self, page: int, left: float, top: float, right: float, bottom: float) -> QRectF:
         """Return a rectangle of a page, given in points, in pixels."""
-        corner = self.pages[page].topLeft()
-        size = QSizeF((right - left) * self.scale, (bottom - top) * self.scale)
-        return QRectF(corner.x() + left * self.scale, corner.y() + top * self.scale, size.width(), size.height())
+        corner, scale = self.pages[page].topLeft(), self.scales[page]
+        size = QSizeF((right - left) * scale, (bottom - top) * scale)
+        return QRectF(corner.x() + left * scale, corner.y() + top * scale, size.width(), size.height())

@@ -39,7 +39,7 @@ class PageView(QAbstractScrollArea):
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._images = PageImages(self)
         self._images.arrived.connect(self._on_image_arrived)
-        self._layout = PageLayout((), 1.0, 0.0)
+        self._layout = PageLayout((), FIT_WIDTH, QSizeF())
         self.zoom = FIT_WIDTH
         self._page = -1
         self._marked: tuple[Landing, ...] = ()
@@ -91,7 +91,7 @@ class PageView(QAbstractScrollArea):
     @property
     def percent(self) -> int:
         """How large pages are shown, in per cent of their size on paper."""
-        return percent_of(self._layout.scale)
+        return percent_of(self._layout.scales[self.page]) if self._layout.scales else 100
 
     @property
     def page(self) -> int:
@@ -102,9 +102,7 @@ class PageView(QAbstractScrollArea):
         bar, view = self.verticalScrollBar(), self.viewport()
         centre = bar.value() + view.height() / 2
         before = self._spot(centre)
-        room = QSizeF(view.width(), view.height())
-        widest = max(self._sizes, default=(1.0, 1.0))
-        self._layout = PageLayout(self._sizes, self.zoom.scale(widest, room), view.width())
+        self._layout = PageLayout(self._sizes, self.zoom, QSizeF(view.width(), view.height()))
         bar.setRange(0, max(0, round(self._layout.height - view.height())))
         bar.setPageStep(view.height())
         bar.setSingleStep(_LINE_STEP)
@@ -161,8 +159,8 @@ class PageView(QAbstractScrollArea):
             return
         # The neighbours after those on the screen, for whoever scrolls on.
         beside = [page for page in (seen.stop, seen.start - 1) if 0 <= page < len(self._sizes)]
-        width = self._layout.pages[seen.start].width() * self.devicePixelRatioF()
-        self._images.want([*seen, *beside], round(width))
+        ratio = self.devicePixelRatioF()
+        self._images.want({page: round(self._layout.pages[page].width() * ratio) for page in (*seen, *beside)})
 
     def _on_image_arrived(self, page: int) -> None:
         if page in self._visible():
@@ -234,7 +232,7 @@ class PageView(QAbstractScrollArea):
         at = event.position() + QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         for number, page in enumerate(self._layout.pages):
             if event.button() == Qt.MouseButton.LeftButton and page.contains(at):
-                spot, scale = at - page.topLeft(), self._layout.scale
+                spot, scale = at - page.topLeft(), self._layout.scales[number]
                 self.chosen.emit(number, spot.x() / scale, spot.y() / scale)
 
     def image(self, page: int) -> QImage | None:

@@ -37,7 +37,7 @@ class PrintRun(QObject):
         """Draw the first page."""
         self.progressed.emit(self._done, len(self._pages))
         if self._done == len(self._pages):
-            self._end(f"已送出 {self._done} 页，由打印机打印。")
+            self._end(f"已送出 {self._done} 页草稿，由打印机打印。正式文件请先用“导出报告…”导出，再打印导出的 PDF。")
             return
         pictures, page = self._pictures, self._pages[self._done]
         width = round(pictures.sizes[page][0] * _DOTS_A_POINT)

@@ -75,7 +75,8 @@ class Thumbnails(QListWidget):
         pitch = max((rows[1].top() - rows[0].top()) / max(self.count() - 1, 1), 1)
         first = min(int(max(-rows[0].top(), 0) / pitch), self.count() - 1)
         pages = range(first, min(first + int(self.viewport().height() / pitch) + 2, self.count()))
-        self._images.want(pages, round(_WIDTH * self.devicePixelRatioF()))
+        width = round(_WIDTH * self.devicePixelRatioF())
+        self._images.want(dict.fromkeys(pages, width))
 
     def _on_image_arrived(self, page: int) -> None:
         image = self._images.image(page)

@@ -45,7 +45,7 @@ def test_chosen_pages_are_printed_whole(
 ) -> None:
     target = tmp_path / "打印.pdf"
     prompts.printers = [printer_to(target, 2, 3)]
-    print_and_wait(qtbot, window, workspace, "已送出 2 页")
+    print_and_wait(qtbot, window, workspace, "已送出 2 页草稿")
     assert prompts.asked[-1] == (workspace.context.live.report.title(), "24")
 
     printed = pypdfium2.PdfDocument(target)
@@ -67,7 +67,7 @@ def test_what_was_just_typed_is_printed(
     entry = live.report.entries["cover/head"]
     live.put("修改", {"cover/head": type(entry)("另一位")})
     prompts.printers = [printer_to(tmp_path / "打印.pdf", 1, 1)]
-    print_and_wait(qtbot, window, workspace, "已送出 1 页")
+    print_and_wait(qtbot, window, workspace, "已送出 1 页草稿")
     pane = workspace.findChild(PreviewPane, "preview")
     assert isinstance(pane, PreviewPane)
     assert pane._pages is not None

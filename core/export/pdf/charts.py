@@ -11,7 +11,7 @@ from core.export.pdf.line_breaking import Line
 from core.export.pdf.pages import BODY_SIZE, DEPTH, LINE_PITCH, MEASURE, Bookmark, Pen, Strip, baseline
 from core.export.pdf.typesetting import compose_text
 
-_TITLE = "图表"
+TITLE = "图表"
 _TITLE_SIZE, _TITLE_PITCH = 18.0, 36.0
 _CAPTION_SIZE, _NOTE_SIZE, _NOTE_PITCH = 14.0, 10.5, 15.0
 _SPACE = 12.0
@@ -30,9 +30,9 @@ def charts_strips(charts: Sequence[Chart], number: str) -> list[Strip]:
         lambda pen, top: pen.line(label, 0.0, baseline(top, LINE_PITCH, BODY_SIZE), "hei", BODY_SIZE),
         keeps_next=True,
         begins_page=True,
-        bookmark=Bookmark(f"{number} {_TITLE}", 0),
+        bookmark=Bookmark(f"{number} {TITLE}", 0),
     )
-    title = [_centred(line, "title", _TITLE_SIZE, _TITLE_PITCH) for line in _lines(_TITLE, "title", _TITLE_SIZE)]
+    title = [_centred(line, "title", _TITLE_SIZE, _TITLE_PITCH) for line in _lines(TITLE, "title", _TITLE_SIZE)]
     return [first, *title, *(strip for chart in charts for strip in _chart_strips(chart))]
 
 

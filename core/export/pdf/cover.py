@@ -66,18 +66,18 @@ def title_strips(title: str) -> list[Strip]:
     return [strip(line, None if index else Bookmark(clean_text(title, "title"), 0)) for index, line in enumerate(lines)]
 
 
-def title_lines(title: str, size: float) -> list[Line]:
+def title_lines(title: str, size: float, measure: float = MEASURE) -> list[Line]:
     """Break a title into lines of about the same width, at a phrase where that is possible."""
-    lines = compose_text(title, "title", size, MEASURE)
+    lines = compose_text(title, "title", size, measure)
     if len(lines) < 2:
         return lines
     for phrase in _PHRASES:
         at = title.rfind(phrase)
         if at > 0:
-            parts = [compose_text(part, "title", size, MEASURE) for part in (title[:at], title[at:])]
+            parts = [compose_text(part, "title", size, measure) for part in (title[:at], title[at:])]
             if all(len(part) == 1 for part in parts):
                 return [line for part in parts for line in part]
-    narrow, wide = sum(line.width for line in lines) / len(lines), MEASURE
+    narrow, wide = sum(line.width for line in lines) / len(lines), measure
     while wide - narrow > size / 4:
         middle = (narrow + wide) / 2
         if len(compose_text(title, "title", size, middle)) > len(lines):

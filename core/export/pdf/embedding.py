@@ -1,4 +1,4 @@
-"""What reportlab writes into a file, corrected: fonts with their maps back to text, and document properties.
+"""The fonts that reportlab writes into a file, corrected: with maps back to text, and narrowed characters.
 
 This module imports reportlab when it is imported itself: only functions of this package import it.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFInfo, PDFString
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+
+from core.export.pdf.outlines import Node, glyph_contours
 
 # Where the codes of narrowed characters begin: a private area that no bundled font has characters in.
 _FIRST_NARROWED = 0xF0000
@@ -40,6 +41,14 @@ class BundledFont(TTFont):
         """Return the width of a character in ems."""
         return float(self.face.charWidths.get(ord(character), self.face.defaultWidth)) / 1000
 
+    def contours(self, character: str) -> list[list[Node]]:
+        """Return the outline of a character's glyph, in ems."""
+        units = float(self.face.unitsPerEm)
+        return [
+            [Node(node.x / units, node.y / units, node.is_on) for node in contour]
+            for contour in glyph_contours(self.face, self.face.charToGlyph[ord(character)])
+        ]
+
     def narrowed(self, character: str, cut: int) -> str:
         """Return a private character that is drawn and copied like another, but advances `cut` thousandths less.
 
@@ -49,11 +58,25 @@ class BundledFont(TTFont):
         known = self._narrowed.get((character, cut))
         if known is None:
             point, code = ord(character), _FIRST_NARROWED + len(self._narrowed)
-            self.face.charToGlyph[code] = self.face.charToGlyph[point]
+            self.face.charToGlyph[code] = self._narrowed_glyph(self.face.charToGlyph[point], cut)
             self.face.charWidths[code] = self.face.charWidths[point] - cut
             self._originals[code] = point
             known = self._narrowed[character, cut] = chr(code)
         return known
+
+    def _narrowed_glyph(self, glyph: int, cut: int) -> int:
+        """Return the number of a new glyph with the outline of another and less width.
+
+        The width that the embedded font has must be the one that the file states.
+        """
+        places, metrics = self.face.glyphPos, self.face.hmetrics
+        # A glyph's outline ends where the next one's begins, so that a new glyph takes two places.
+        number = len(places)
+        places += [places[glyph], places[glyph + 1]]
+        width, bearing = metrics[glyph]
+        metrics += [(0, 0)] * (number - len(metrics))
+        metrics.append((width - cut * self.face.unitsPerEm / 1000, bearing))
+        return number
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab calls it by this name
         """Add the font's subsets to a document, each with its map back to text."""
@@ -85,25 +108,3 @@ def map_to_text(name: str, subset: list[int]) -> str:
         lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
     return "\n".join(lines)
-
-
-class _Properties(PDFInfo):
-    """Document properties without a date where none is known, and without reportlab's fillers."""
-
-    def __init__(self, fields: dict[str, str], made_on: str) -> None:
-        super().__init__()
-        self._fields = fields
-        self._made_on = made_on
-
-    def format(self, document: PDFDocument) -> Any:
-        entries: dict[str, Any] = {key: PDFString(value) for key, value in self._fields.items() if value}
-        entries["Producer"] = PDFString(self.producer)
-        if self._made_on:
-            date = PDFString(f"D:{self._made_on.replace('-', '')}000000+08'00'")
-            entries |= {"CreationDate": date, "ModDate": date}
-        return PDFDictionary(entries).format(document)
-
-
-def set_properties(canvas: Any, *, title: str, author: str, creator: str, made_on: str) -> None:
-    """Set a document's properties; `made_on` is an ISO date, or empty."""
-    canvas._doc.info = _Properties({"Title": title, "Author": author, "Creator": creator}, made_on)

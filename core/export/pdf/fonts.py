@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +17,7 @@ from core.paths import resource_path
 
 if TYPE_CHECKING:
     from core.export.pdf.embedding import BundledFont
+    from core.export.pdf.outlines import Node
 
 Role = Literal["body", "kai", "hei", "title", "song"]
 
@@ -48,6 +50,22 @@ def split_by_font(text: str, role: Role) -> list[tuple[str, str]]:
     return [
         (font_name(home or role), "".join(character for _, character in piece))
         for home, piece in groupby(zip(homes, text, strict=True), lambda pair: pair[0])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """What a character looks like: its contours and its advance, in ems."""
+
+    contours: list[list[Node]]
+    width: float
+
+
+def glyphs(text: str, role: Role) -> list[Glyph]:
+    """Return the glyphs of a text, which must have gone through `clean_text` for the same role."""
+    return [
+        Glyph(_load(_homes(role)[character] or role).contours(character), advances(role)[character])
+        for character in text
     ]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.export.pdf.fonts import Role, narrowed, split_by_font, string_width
 from core.export.pdf.line_breaking import Line, Run
+from core.export.pdf.watermark import draw_watermark
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -24,6 +25,23 @@ CHARACTER_PITCH = MEASURE / 28
 BODY_SIZE = 16.0  # 三号
 # 28 characters of 16 pt are wider than the type area: every character stands that much closer.
 BODY_TRACKING = CHARACTER_PITCH - BODY_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A page as it is looked at: its size, and where the type area lies."""
+
+    width: float
+    height: float
+    left: float
+    top: float
+    measure: float
+    depth: float
+
+
+UPRIGHT = Shape(PAGE_WIDTH, PAGE_HEIGHT, LEFT, TOP, MEASURE, DEPTH)
+# The same sheet turned clockwise, for wide tables: the margin for binding lies above.
+ACROSS = Shape(PAGE_HEIGHT, PAGE_WIDTH, PAGE_HEIGHT - TOP - DEPTH, LEFT, DEPTH, MEASURE)
 
 _NUMBER_SIZE = 14.0  # 四号
 _NUMBER_GAP = 2.5  # on top of the space between figure and dash
@@ -47,7 +65,7 @@ class Strip:
 
     `draw` gets the pen and the strip's top. A strip that `keeps_next` stands on the same page as the next one.
     `repeated` stands above the strip where it begins a page (the head of its table). Strips `on_grid` begin on one of
-    the page's 22 lines.
+    the page's 22 lines. A page has one `shape`, that of the tables on it.
     """
 
     height: float
@@ -57,6 +75,7 @@ class Strip:
     on_grid: bool = False
     begins_page: bool = False
     bookmark: Bookmark | None = None
+    shape: Shape = UPRIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +98,25 @@ class Landing:
 class Pen:
     """Draws on the current page, with positions from the left and the top of the type area.
 
-    `landings` keeps where addresses came to stand, in the order in which they were drawn.
+    `shape` is the page's, to be set before anything is drawn on it. `landings` keeps where addresses came to stand, in
+    the order in which they were drawn.
     """
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
+        self.shape = UPRIGHT
         self.landings: list[Landing] = []
 
     def land(self, address: str, x: float, top: float, width: float, height: float, start: int = 0) -> None:
         """Note that what stands here is that of an address; what has none is passed over."""
         if address:
             page = self._canvas.getPageNumber() - 1
-            left, above = LEFT + x, TOP + top
+            left, above = self.shape.left + x, self.shape.top + top
             self.landings.append(Landing(address, page, left, above, left + width, above + height, start))
 
     def line(self, line: Line, x: float, baseline: float, role: Role, size: float, tracking: float = 0.0) -> None:
         """Draw a composed line; `tracking` is what the widths that it was composed with had on top of the font's."""
-        text = self._canvas.beginText(LEFT + x + line.x, PAGE_HEIGHT - TOP - baseline)
+        text = self._canvas.beginText(self.shape.left + x + line.x, self._ground - baseline)
         for run in line.runs:
             cut = max(round(-run.spacing / size * 1000 / _CUT_STEP), 0) * _CUT_STEP
             text.setCharSpace(run.spacing + tracking + cut * size / 1000)
@@ -107,20 +128,25 @@ class Pen:
     def rule(self, x1: float, y1: float, x2: float, y2: float, width: float) -> None:
         """Draw a straight line."""
         self._canvas.setLineWidth(width)
-        top = PAGE_HEIGHT - TOP
-        self._canvas.line(LEFT + x1, top - y1, LEFT + x2, top - y2)
+        left, top = self.shape.left, self._ground
+        self._canvas.line(left + x1, top - y1, left + x2, top - y2)
 
     def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """Fill a rectangle; `colour` is written as #RRGGBB."""
         self._canvas.saveState()
         self._canvas.setFillColor(colour)
-        self._canvas.rect(LEFT + x, PAGE_HEIGHT - TOP - y - height, width, height, stroke=0, fill=1)
+        self._canvas.rect(self.shape.left + x, self._ground - y - height, width, height, stroke=0, fill=1)
         self._canvas.restoreState()
 
     def frame(self, x: float, y: float, width: float, height: float, line_width: float) -> None:
         """Draw the frame of a rectangle."""
         self._canvas.setLineWidth(line_width)
-        self._canvas.rect(LEFT + x, PAGE_HEIGHT - TOP - y - height, width, height)
+        self._canvas.rect(self.shape.left + x, self._ground - y - height, width, height)
+
+    @property
+    def _ground(self) -> float:
+        """How far the top of the type area lies above the foot of the page, from which PDF measures."""
+        return self.shape.height - self.shape.top
 
 
 def baseline(top: float, pitch: float, size: float) -> float:
@@ -129,10 +155,14 @@ def baseline(top: float, pitch: float, size: float) -> float:
 
 
 class Pages:
-    """Puts strips on pages, one below the other, and the page numbers below them."""
+    """Puts strips on pages, one below the other, and the page numbers below them.
 
-    def __init__(self, canvas: Canvas) -> None:
+    A `watermark` lies behind the text of every page, the cover's too.
+    """
+
+    def __init__(self, canvas: Canvas, watermark: str = "") -> None:
         self._canvas = canvas
+        self._watermark = watermark
         self._pen = Pen(canvas)
         self._number = 1
         self._y = 0.0
@@ -146,6 +176,7 @@ class Pages:
 
     def cover(self, draw: Callable[[Pen], None], title: str) -> None:
         """Draw the cover, which has no page number."""
+        self._begin(UPRIGHT)
         self._mark(Bookmark(title, 0), 0.0)
         draw(self._pen)
         self._canvas.showPage()
@@ -154,15 +185,19 @@ class Pages:
         """Put strips on pages; the last page is left open."""
         for group in _groups(strips):
             first = group[0]
-            is_new = first.begins_page and self._y > 0
-            if is_new or (self._y > 0 and not self._fits(group)):
+            # A heading right above a table that lies across goes with it.
+            shape = next((strip.shape for strip in group if strip.shape is not UPRIGHT), UPRIGHT)
+            is_new = first.begins_page or shape is not self._pen.shape
+            if self._y > 0 and (is_new or not self._fits(group)):
                 self._turn()
             if self._y == 0:
+                self._begin(shape)
                 for strip in first.repeated:
                     self._place(strip)
             for strip in group:
                 if self._y > 0 and not self._fits([strip]):
                     self._turn()  # a group that is longer than a page
+                    self._begin(shape)
                 self._place(strip)
 
     def close(self) -> None:
@@ -170,11 +205,17 @@ class Pages:
         if self._y > 0:
             self._turn()
 
+    def _begin(self, shape: Shape) -> None:
+        self._pen.shape = shape
+        self._canvas.setPageSize((shape.width, shape.height))
+        if self._watermark:
+            draw_watermark(self._canvas, self._watermark, shape.width, shape.height)
+
     def _fits(self, strips: Sequence[Strip]) -> bool:
         y = self._y
         for strip in strips:
             y = _start(strip, y) + strip.height
-        return y <= DEPTH + _ROUNDING
+        return y <= self._pen.shape.depth + _ROUNDING
 
     def _place(self, strip: Strip) -> None:
         top = _start(strip, self._y)
@@ -189,7 +230,7 @@ class Pages:
         self._last_level = level
         self._bookmarks += 1
         key = f"b{self._bookmarks}"
-        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=PAGE_HEIGHT - TOP - top)
+        self._canvas.bookmarkPage(key, fit="XYZ", left=0, top=self._pen.shape.height - self._pen.shape.top - top)
         self._canvas.addOutlineEntry(bookmark.title, key, level=level, closed=level > 0)
 
     def _turn(self) -> None:
@@ -200,7 +241,13 @@ class Pages:
         x = MEASURE - _NUMBER_SIZE - width if is_odd else _NUMBER_SIZE
         # The dashes, in the middle of the figures' height, lie 7 mm below the type area.
         y = DEPTH + _NUMBER_DROP + 0.3 * _NUMBER_SIZE
+        self._canvas.saveState()
+        if self._pen.shape is not UPRIGHT:
+            # The number stands where it does on all other sheets.
+            self._pen.shape = UPRIGHT
+            self._canvas.transform(0, -1, 1, 0, 0, PAGE_WIDTH)
         self._pen.line(Line(number, 0.0, tuple(runs), width), x, y, "song", _NUMBER_SIZE)
+        self._canvas.restoreState()
         self._canvas.showPage()
         self._number += 1
         self._y = 0.0

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.document.blocks import Document, Heading, Paragraph
 from core.export.atomic import atomic_target
-from core.export.pdf.charts import charts_strips
+from core.export.pdf.charts import TITLE, charts_strips
+from core.export.pdf.closing import closing_strips
 from core.export.pdf.cover import cover_drawing, title_strips
 from core.export.pdf.fonts import font_name
-from core.export.pdf.pages import PAGE_HEIGHT, PAGE_WIDTH, Landing, Pages, Strip
+from core.export.pdf.pages import PAGE_HEIGHT, PAGE_WIDTH, UPRIGHT, Landing, Pages, Strip
 from core.export.pdf.paragraphs import heading_strips, paragraph_strips
 from core.export.pdf.tables import annex_strips, table_strips
 from core.progress import Progress, SilentProgress
@@ -48,7 +49,7 @@ def set_pdf(document: Document, *, progress: Progress | None = None) -> SetPdf:
     """Return a document as the content of a PDF file, with the places of its addresses."""
     from reportlab.pdfgen.canvas import Canvas
 
-    from core.export.pdf.embedding import set_properties
+    from core.export.pdf.archival import make_archival
 
     sink = progress or SilentProgress()
     steps = len(document.body) + len(document.annexes) + bool(document.charts) + 1
@@ -62,10 +63,10 @@ def set_pdf(document: Document, *, progress: Progress | None = None) -> SetPdf:
             initialFontName=font_name("body"),  # type: ignore[arg-type]  # the stub is wrong
             lang="zh-CN",
         )
-        set_properties(canvas, title=document.title, author=document.author, creator=_CREATOR, made_on=document.made_on)
+        make_archival(canvas, title=document.title, author=document.author, creator=_CREATOR, made_on=document.made_on)
         canvas.setViewerPreference("DisplayDocTitle", "true")
         canvas.showOutline()
-        pages = Pages(canvas)
+        pages = Pages(canvas, document.watermark)
         strips: list[Strip] = []
         if document.cover is None:
             strips += title_strips(document.title)
@@ -74,12 +75,23 @@ def set_pdf(document: Document, *, progress: Progress | None = None) -> SetPdf:
         for done, block in enumerate(_blocks(document)):
             sink.report(done, steps, "正在排版…")
             strips += block
+            if done == len(document.body) - 1:
+                strips = _closed(strips, document)
         pages.fill(strips)
         pages.close()
         sink.report(steps - 1, steps, "正在嵌入字体…")
         content = bytes(canvas.getpdfdata())  # type: ignore[no-untyped-call]
         sink.report(steps, steps, "PDF 已排好")
     return SetPdf(content, pages.landings)
+
+
+def _closed(body: list[Strip], document: Document) -> list[Strip]:
+    """Add what ends the body; it does not stand on a page without text."""
+    titles = [table.title for table in document.annexes] + [TITLE] * bool(document.charts)
+    closing = closing_strips(titles, document.signature)
+    kept = 2 if closing and body[-1].shape is UPRIGHT else 0
+    rest = len(body) - kept
+    return [*body[:rest], *(replace(strip, keeps_next=True) for strip in body[rest:]), *closing]
 
 
 def _blocks(document: Document) -> Iterator[list[Strip]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.document.blocks import Document, Heading, Paragraph, Table, TableCell
+from core.document.blocks import Document, Heading, Paragraph, Signature, Table, TableCell
 from core.document.build import build_document
 from core.document.numbering import chapter_number, chinese_number, paragraph_numbers, part_number
 from core.intake.text import import_text
@@ -133,3 +133,19 @@ def test_the_cover_does_not_say_the_year_twice() -> None:
 def test_the_same_report_gives_the_same_document() -> None:
     assert build_document(sample()) == build_document(sample())
     assert build_document(sample()) != replace(build_document(sample()), author="")
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("2021年4月15日", "2021年4月15日"),
+        ("2021.04.05", "2021年4月5日"),
+        ("2021 年 4 月", "2021年4月\u3000日"),
+        ("今年四月", "今年四月"),
+    ],
+)
+def test_the_signature_has_the_unit_and_a_whole_date_or_room_for_the_day(written: str, printed: str) -> None:
+    entries = (("cover/reporting_unit", Entry("晴川市园林管理局")), ("cover/reported_on", Entry(written)))
+
+    assert build_document(report_with(*entries)).signature == Signature("晴川市园林管理局", printed)
+    assert build_document(report_with()).signature is None

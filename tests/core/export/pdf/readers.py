@@ -52,3 +52,22 @@ def outline(content: bytes) -> list[OutlineEntry]:
 def properties(content: bytes) -> dict[str, str]:
     with pypdfium2.PdfDocument(content) as document:
         return dict(document.get_metadata_dict(skip_empty=True))
+
+
+@dataclass(frozen=True)
+class Shape:
+    kind: int
+    colour: tuple[float, float, float]
+    bounds: tuple[float, float, float, float]
+
+
+def shapes(content: bytes) -> list[list[Shape]]:
+    """What each page is made of, in the order in which it is painted."""
+    with pypdfium2.PdfDocument(content) as document:
+        return [[_shape(item) for item in page.get_objects()] for page in document]
+
+
+def _shape(item: pypdfium2.PdfObject) -> Shape:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(item.raw, red, green, blue, alpha)
+    return Shape(item.type, (red.value / 255, green.value / 255, blue.value / 255), item.get_bounds())

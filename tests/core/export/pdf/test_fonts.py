@@ -14,10 +14,12 @@ from core.export.pdf.fonts import (
     advances,
     clean_text,
     font_name,
+    glyphs,
     narrowed,
     split_by_font,
     string_width,
 )
+from core.export.pdf.outlines import glyph_contours
 from core.paths import resource_path
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -109,7 +111,8 @@ def test_a_narrowed_mark_has_the_same_glyph_and_less_width() -> None:
 
     assert len(mark) == 1
     assert narrowed("，", name, 500) == mark != narrowed("，", name, 450)
-    assert face(name).charToGlyph[ord(mark)] == face(name).charToGlyph[ord("，")]
+    narrow, usual = (glyph_contours(face(name), face(name).charToGlyph[ord(each)]) for each in (mark, "，"))
+    assert narrow == usual
     assert face(name).charWidths[ord(mark)] == 500
 
 
@@ -122,3 +125,16 @@ def test_the_readme_and_the_licences_name_every_font() -> None:
     for licence in ("Fandol-GPL-3.0-font-exception.txt", "Noto-Sans-SC-OFL-1.1.txt", "Noto-Serif-SC-OFL-1.1.txt"):
         assert licence in readme
         assert resource_path("licences", licence).stat().st_size > 4000
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_outline_of_a_character_is_closed_on_the_curve_and_stands_in_its_square(role: Role) -> None:
+    mouth, word = glyphs("口", role)[0], glyphs("草稿", role)
+
+    assert len(mouth.contours) >= 2  # the frame and the hole in it
+    for glyph in (mouth, *word):
+        assert glyph.width == 1.0
+        assert all(contour[0].is_on for contour in glyph.contours)
+        places = [place for contour in glyph.contours for node in contour for place in (node.x, node.y + 0.12)]
+        assert -0.1 < min(places) < 0.2
+        assert 0.8 < max(places) < 1.05

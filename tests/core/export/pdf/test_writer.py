@@ -16,11 +16,11 @@ import pytest
 from core.document.blocks import Cover, CoverLine, Document, Heading, Paragraph, Table, TableCell
 from core.errors import AppError
 from core.export.pdf.line_breaking import NO_LINE_END, NO_LINE_START
-from core.export.pdf.pages import MM, PAGE_HEIGHT
+from core.export.pdf.pages import MM, PAGE_HEIGHT, PAGE_WIDTH
 from core.export.pdf.writer import pdf_bytes, write_pdf
 from core.progress import CancelledError
 from tests.core.export.pdf.documents import SENTENCES, SPENDING, amount, document, head, paragraph, scores, whole_report
-from tests.core.export.pdf.readers import fonts, outline, page_texts, properties, without_spaces
+from tests.core.export.pdf.readers import fonts, outline, page_texts, properties, shapes, without_spaces
 
 PAGE_NUMBER = re.compile(r"— (\d+) —\s*$")
 
@@ -181,7 +181,8 @@ def test_caption_unit_head_and_first_rows_stay_together(lines_before: int) -> No
 
     pages = page_texts(pdf_bytes(document(*filler, table)))
 
-    (page,) = [text for text in pages if table.title in text]
+    page = next(text for text in pages if table.title in text)
+    assert f"续表 {table.title}" not in page
     assert [words for words in ("单位：分", "扣分原因", "第1项指标", "第2项指标") if words not in page] == []
 
 
@@ -202,6 +203,55 @@ def test_the_head_is_repeated_where_a_table_breaks() -> None:
     assert all("扣分原因" in page for page in pages)
     assert [row for row in range(1, 61) if f"第{row}项指标" not in without_spaces("".join(pages))] == []
     assert pages[0].startswith("附件\n部门整体支出绩效自评表\n")
+    again = [re.match(r"续表\s+部门整体支出绩效自评表\s+单位：分\n", page) is not None for page in pages]
+    assert again == [False] + [True] * (len(pages) - 1)
+
+
+WIDE = Table(
+    "月份表",
+    "各月支出明细表",
+    "单位：万元",
+    (8, *[4] * 13),
+    (head("类别", *(f"{month}月" for month in range(1, 13)), "合计"),),
+    tuple((TableCell(f"第{row}类"), *[amount("1,234.56")] * 12, amount("14,814.72")) for row in range(40)),
+)
+
+
+def test_a_table_that_is_too_wide_lies_across_its_pages_and_the_text_goes_on_upright() -> None:
+    content = pdf_bytes(document(paragraph(1), WIDE, paragraph(2), annexes=(WIDE, SPENDING)))
+
+    with pypdfium2.PdfDocument(content) as pdf:
+        sizes = [page.get_size() for page in pdf]
+    upright = [width < height for width, height in sizes]
+    texts = page_texts(content)
+    assert upright == ["12月" not in text for text in texts]
+    assert upright == [True, True, *[False] * 3, True, *[False] * 3, True]
+    assert "第2段。" in texts[5]
+    assert all("合计" in text for text, is_upright in zip(texts, upright, strict=True) if not is_upright)
+
+
+def test_a_heading_right_above_a_wide_table_goes_with_it() -> None:
+    texts = page_texts(pdf_bytes(document(paragraph(1), Heading(1, "二、", "各月情况", "h"), WIDE)))
+
+    assert ["各月情况" in text for text in texts] == [False, False, True, False, False]
+
+
+def test_a_table_across_the_sheet_keeps_margins_and_page_number_of_the_sheet() -> None:
+    with pypdfium2.PdfDocument(pdf_bytes(document(annexes=(WIDE,)))) as pdf:
+        for number in (1, 2):
+            words = pdf[number].get_textpage()
+            text = words.get_text_range()
+            boxes = [words.get_charbox(index) for index in range(len(text)) if not text[index].isspace()]
+            digits = [words.get_charbox(found.start()) for found in re.finditer(r"—", text)]
+            # Turned back, the foot of the sheet lies left; its right edge, for odd numbers, below.
+            assert all(35 * MM - 12 * MM < left < right < 35 * MM - 5 * MM for left, _, right, _ in digits)
+            assert len(digits) == 2
+            assert all((bottom < 105 * MM) == (number % 2 == 1) for _, bottom, _, _ in digits)
+            inside = [box for box in boxes if box[0] > 35 * MM - 1]
+            assert len(boxes) - len(inside) == 3
+            assert max(right for _, _, right, _ in inside) <= 260 * MM + 1
+            assert max(top for _, _, _, top in inside) <= PAGE_WIDTH - 28 * MM
+            assert min(bottom for _, bottom, _, _ in inside) >= 26 * MM
 
 
 def test_a_row_longer_than_a_page_is_continued() -> None:
@@ -279,6 +329,20 @@ def test_without_a_cover_the_title_stands_above_the_body_on_page_one() -> None:
     assert text.startswith("晴川市园林管理局校核报告\n")
     assert PAGE_NUMBER.search(text)
     assert [entry.title for entry in outline(pdf_bytes(plain))] == ["晴川市园林管理局校核报告"]
+
+
+def test_a_watermark_lies_behind_the_text_of_every_page_and_is_no_part_of_it() -> None:
+    plain = whole_report(3)
+
+    content = pdf_bytes(replace(plain, watermark="草稿"))
+
+    assert page_texts(content) == page_texts(pdf_bytes(plain))
+    for first, *others in shapes(content):
+        left, bottom, right, top = first.bounds
+        assert right - left > PAGE_WIDTH / 3
+        assert top - bottom > PAGE_HEIGHT / 3
+        assert all(0.8 < part < 0.95 for part in first.colour)
+        assert {item.colour for item in others} == {(0.0, 0.0, 0.0)}
 
 
 def test_long_cover_fields_and_titles_keep_their_words() -> None:
