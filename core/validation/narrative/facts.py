@@ -32,7 +32,6 @@ _SHORT_NAME = 2
 _PARTS = re.compile(r"[，,]?其中[^。；;\n]{0,60}")
 _LONGEST_LEAD = 120
 _AFTER = re.compile(r"[^，,；;：:。、（()）\d\s]+")
-_SCALES = "十百千万亿多余来"
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=\s*年)")
 _DIRECTION = re.compile(rf"(?:{UP}|{DOWN})(?:额|幅度|率)?|幅度|变动率?|变化率?")
 _KINDS_OF_MONEY = re.compile(
