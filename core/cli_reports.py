@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from core.cli_words import FINE, REPORT_SUFFIX, Commands, add_command, print_json
-from core.export.report import Format, export_report
+from core.export.pdf.system_fonts import OPTION
+from core.export.report import Format, export_report, pdf_notices
 from core.model import address
 from core.model.amount import format_plain
 from core.model.change import Entry
@@ -42,6 +43,7 @@ def add_commands(commands: Commands) -> None:
     export.add_argument("--xlsx", action="store_true", help="只导出 Excel（可与 --pdf 同用）")
     export.add_argument("--pdf", action="store_true", help="只导出 PDF（可与 --xlsx 同用）")
     export.add_argument("--charts", action="store_true", help="在 PDF 后面附上图表")
+    export.add_argument("--system-fonts", action="store_true", help=f"PDF {OPTION}（仿宋_GB2312 等），并说明用了哪些")
 
 
 def _chosen_standard(standard_id: str) -> Standard:
@@ -128,6 +130,10 @@ def _export(options: argparse.Namespace) -> int:
     chosen = [kind for kind in Format if getattr(options, kind.value)] or list(Format)
     with Session.open(options.file, read_only=True) as session:
         report = session.report
-    for path in export_report(report, options.to, chosen, SilentProgress(), charts=options.charts):
+    wanted = {"charts": options.charts, "system_fonts": options.system_fonts}
+    for path in export_report(report, options.to, chosen, SilentProgress(), **wanted):
         print(f"已写出：{path}")
+    if Format.PDF in chosen:
+        for notice in pdf_notices(report, system_fonts=options.system_fonts):
+            print(notice)
     return FINE

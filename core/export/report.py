@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.document.build import build_document
 from core.errors import AppError
 from core.model.report import Report
 from core.progress import Progress
+
+if TYPE_CHECKING:
+    from core.export.pdf.fonts import Role
 
 _LONGEST_NAME = 100
 # What Windows does not allow in a file name, and control characters that no system shows.
@@ -47,13 +51,19 @@ def made_folder(folder: Path) -> None:
 
 
 def export_report(
-    report: Report, folder: Path, formats: Sequence[Format], progress: Progress, *, charts: bool = False
+    report: Report,
+    folder: Path,
+    formats: Sequence[Format],
+    progress: Progress,
+    *,
+    charts: bool = False,
+    system_fonts: bool = False,
 ) -> list[Path]:
     """Write the report to `folder`, each file whole or not at all, and return the paths.
 
-    With `charts` they are annexed to the PDF.
-    Raises `AppError` when a file cannot be written and `CancelledError` when the user cancels; files that were
-    finished before stay.
+    With `charts` they are annexed to the PDF. With `system_fonts` the PDF is set in the machine's own official fonts,
+    as far as it has them. Raises `AppError` when a file cannot be written and `CancelledError` when the user cancels;
+    files that were finished before stay.
     """
     made_folder(folder)
     document = build_document(report, charts=charts)
@@ -68,6 +78,26 @@ def export_report(
         else:
             from core.export.pdf.writer import write_pdf
 
-            write_pdf(document, target, progress=progress)
+            write_pdf(document, target, progress=progress, own_fonts=_own_fonts(system_fonts))
         written.append(target)
     return written
+
+
+def pdf_notices(report: Report, *, system_fonts: bool = False) -> tuple[str, ...]:
+    """Return what the user must be told of a report's PDF: the fonts that were used, the characters that none has."""
+    from core.export.pdf.fonts import typeset_in
+    from core.export.pdf.system_fonts import choose_system_fonts
+    from core.export.pdf.unprintable import unprintable_characters, unprintable_notice
+
+    account = tuple(choice.words() for choice in choose_system_fonts()) if system_fonts else ()
+    with typeset_in(_own_fonts(system_fonts)):
+        missing = unprintable_notice(unprintable_characters(build_document(report)))
+    return (*account, missing) if missing else account
+
+
+def _own_fonts(system_fonts: bool) -> Mapping[Role, Path]:
+    if not system_fonts:
+        return {}
+    from core.export.pdf.system_fonts import choose_system_fonts, own_files
+
+    return own_files(choose_system_fonts())

@@ -16,9 +16,12 @@ import pytest
 from core import cli_reports
 from core.cli import main
 from core.intake.text import import_text
+from core.model.change import Change, Entry, Put
 from core.paths import resource_path
 from core.session import Session
 from core.standard.catalog import find_standard
+from tests.core.export.pdf.font_files import write_font
+from tests.core.export.pdf.readers import fonts
 
 
 @pytest.fixture(scope="module")
@@ -110,6 +113,36 @@ def test_charts_are_annexed_to_the_pdf_when_wanted(made: Path, tmp_path: Path) -
         with pypdfium2.PdfDocument(next((tmp_path / folder).iterdir())) as pdf:
             sizes[folder] = len(pdf)
     assert sizes["charts"] == sizes["plain"] + 1
+
+
+def test_export_in_the_machines_own_fonts_says_which_were_used(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_font(tmp_path / "fonts" / "simkai.ttf", "楷体", "一二三四（）部门")
+    monkeypatch.setattr("core.export.pdf.system_fonts.font_folders", lambda: [tmp_path / "fonts"])
+
+    assert main(["export", str(made / "sample.ziping"), "--to", str(tmp_path), "--pdf", "--system-fonts"]) == 0
+
+    _, *account = capsys.readouterr().out.splitlines()
+    assert account == [
+        "标题：本机没有方正小标宋简体，用随程序附带的思源宋体（粗）代替",
+        "一级标题：本机没有黑体，用随程序附带的思源黑体代替",
+        "二级标题：楷体（simkai.ttf）",
+        "正文：本机没有仿宋_GB2312，用随程序附带的Fandol 仿宋代替",
+    ]
+    (written,) = tmp_path.glob("*.pdf")
+    assert fonts(written.read_bytes())["simkai"]
+
+
+def test_export_says_what_no_font_has(made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copy(made / "sample.ziping", tmp_path / "rare.ziping")
+    with Session.open(tmp_path / "rare.ziping") as session:
+        before = session.report.entries.get("cover/head")
+        session.apply(Change("部门负责人", (Put("cover/head", before, Entry("丂某")),)))
+
+    assert main(["export", str(tmp_path / "rare.ziping"), "--to", str(tmp_path), "--pdf"]) == 0
+
+    assert "字体里没有 “丂”（U+4E02），PDF 中印作“□”" in capsys.readouterr().out
 
 
 def test_standards_are_listed_shown_and_judged(capsys: pytest.CaptureFixture[str]) -> None:

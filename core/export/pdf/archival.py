@@ -5,6 +5,8 @@ This module imports reportlab when it is imported itself: only functions of this
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
@@ -21,9 +23,6 @@ from reportlab.pdfbase.pdfdoc import (
     PDFStream,
     PDFString,
 )
-
-# Streams as they are: text made of them (ASCII85) would be a quarter larger.
-rl_config.useA85 = 0
 
 _VERSION = (1, 7)
 _COLOURS = "sRGB IEC61966-2.1"
@@ -78,6 +77,16 @@ def make_archival(canvas: Any, *, title: str, author: str, creator: str, made_on
             )
         ]
     )
+
+
+@contextmanager
+def plain_streams() -> Iterator[None]:
+    """Have reportlab write streams as they are; the text that it makes of them else (ASCII85) is a quarter larger."""
+    usual, rl_config.useA85 = rl_config.useA85, 0
+    try:
+        yield
+    finally:
+        rl_config.useA85 = usual
 
 
 class _Properties(PDFInfo):

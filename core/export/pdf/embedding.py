@@ -19,7 +19,7 @@ _FIRST_NARROWED = 0xF0000
 _BLOCK = 100
 
 
-class BundledFont(TTFont):
+class SubsetFont(TTFont):
     """A TrueType font whose embedded subsets hold the used glyphs only, and can be copied from as text.
 
     reportlab writes a character beyond U+FFFF into the map back to text as five digits, which no reader understands:
@@ -52,8 +52,9 @@ class BundledFont(TTFont):
     def narrowed(self, character: str, cut: int) -> str:
         """Return a private character that is drawn and copied like another, but advances `cut` thousandths less.
 
-        Squeezed punctuation is written by it. Moving the next character to the left instead would make it overlap in
-        the eyes of other programs, which then copy the line as two.
+        Squeezed punctuation is written by it, and, with a negative cut, what is spread widely. Moving the next
+        character instead would make it overlap in the eyes of other programs, which then copy the line as two, or
+        leave a gap, which they copy as a blank.
         """
         known = self._narrowed.get((character, cut))
         if known is None:

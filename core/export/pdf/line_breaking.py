@@ -36,7 +36,8 @@ _TOKEN = re.compile(
 )
 
 _NEVER = float("inf")
-_UNWELCOME = 1.0  # a break between a number and its unit, or inside a run too long for one line
+_UNWELCOME = 1.0  # a break inside a run too long for one line
+_TORN = 16.0  # a break between a number and its unit: only where the line could not be justified without it
 _LONGEST_ATOM = 12.0  # ems: no figure is longer, so what is longer (an address, a code) may be broken
 _STRETCH_OF_COST_1 = 0.12  # ems between two characters
 _LARGEST_STRETCH = 0.5  # ems; a line that needs more is left ragged
@@ -151,7 +152,7 @@ def _cut(text: str, advance: Callable[[str], float], em: float, longest: float) 
                 if token["gap"]:
                     atoms.add(token["gap"], advance(token["gap"]), _NEVER, is_space=True)
                 for index, character in enumerate(token["unit"]):
-                    atoms.add(character, advance(character), _NEVER if index else _UNWELCOME)
+                    atoms.add(character, advance(character), _NEVER if index else _TORN)
                 previous = token["unit"][-1]
     return atoms
 

@@ -48,6 +48,7 @@ _NUMBER_GAP = 2.5  # on top of the space between figure and dash
 _NUMBER_DROP = 7 * MM
 _ASCENT = 0.88  # of the em, in all bundled fonts
 _CUT_STEP = 50  # thousandths of an em
+_WIDE = 150  # thousandths of an em
 _ROUNDING = 1e-6
 
 
@@ -118,7 +119,9 @@ class Pen:
         """Draw a composed line; `tracking` is what the widths that it was composed with had on top of the font's."""
         text = self._canvas.beginText(self.shape.left + x + line.x, self._ground - baseline)
         for run in line.runs:
-            cut = max(round(-run.spacing / size * 1000 / _CUT_STEP), 0) * _CUT_STEP
+            cut = round(-run.spacing / size * 1000 / _CUT_STEP) * _CUT_STEP
+            # A slight space is left to the text; a wide one would be read as a blank.
+            cut = 0 if -_WIDE < cut < 0 else cut
             text.setCharSpace(run.spacing + tracking + cut * size / 1000)
             for font, piece in split_by_font(run.text, role):
                 text.setFont(font, size)

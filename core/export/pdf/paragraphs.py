@@ -24,9 +24,14 @@ _INDENT = 2 * CHARACTER_PITCH
 _HEADING_ROLES: dict[int, Role] = {1: "hei", 2: "kai"}
 
 
+def heading_role(level: int) -> Role:
+    """Return what a heading of a level is set in."""
+    return _HEADING_ROLES.get(level, "body")
+
+
 def heading_strips(heading: Heading) -> list[Strip]:
     """Return the lines of a heading, each kept on the page of the next."""
-    role = _HEADING_ROLES.get(heading.level, "body")
+    role = heading_role(heading.level)
     text = numbered(heading.number, heading.text)
     lines = _compose(text, role)
     bookmark = Bookmark(clean_text(text, role), heading.level - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from core.export.pdf.fonts import Role, advances, clean_text
+from core.export.pdf.fonts import Faces, Role, clean_text, current_faces
 from core.export.pdf.line_breaking import Line, compose
 
 
@@ -21,7 +21,7 @@ def compose_text(
     """Break a text into lines of what the fonts can print; `tracking` is added to each character's width."""
     return compose(
         clean_text(text, role),
-        advance=_advances(role, size, tracking).__getitem__,
+        advance=_advances(current_faces(), role, size, tracking).__getitem__,
         em=size + tracking,
         measure=measure,
         indent=indent,
@@ -32,9 +32,9 @@ def compose_text(
 class _Scaled(dict[str, float]):
     """Widths of characters at a size."""
 
-    def __init__(self, role: Role, size: float, tracking: float) -> None:
+    def __init__(self, faces: Faces, role: Role, size: float, tracking: float) -> None:
         super().__init__()
-        self._ems = advances(role)
+        self._ems = faces.advances[role]
         self._size = size
         self._tracking = tracking
 
@@ -44,5 +44,5 @@ class _Scaled(dict[str, float]):
 
 
 @cache
-def _advances(role: Role, size: float, tracking: float) -> _Scaled:
-    return _Scaled(role, size, tracking)
+def _advances(faces: Faces, role: Role, size: float, tracking: float) -> _Scaled:
+    return _Scaled(faces, role, size, tracking)

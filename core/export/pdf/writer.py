@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from core.document.blocks import Document, Heading, Paragraph
 from core.export.atomic import atomic_target
 from core.export.pdf.charts import TITLE, charts_strips
 from core.export.pdf.closing import closing_strips
 from core.export.pdf.cover import cover_drawing, title_strips
-from core.export.pdf.fonts import font_name
+from core.export.pdf.fonts import Role, font_name, typeset_in
 from core.export.pdf.pages import PAGE_HEIGHT, PAGE_WIDTH, UPRIGHT, Landing, Pages, Strip
 from core.export.pdf.paragraphs import heading_strips, paragraph_strips
 from core.export.pdf.tables import annex_strips, table_strips
@@ -31,13 +32,20 @@ class SetPdf:
     landings: tuple[Landing, ...]
 
 
-def write_pdf(document: Document, target: Path, *, progress: Progress | None = None) -> None:
+def write_pdf(
+    document: Document,
+    target: Path,
+    *,
+    progress: Progress | None = None,
+    own_fonts: Mapping[Role, Path] = MappingProxyType({}),
+) -> None:
     """Write a document to a PDF file, whole or not at all.
 
-    Raises `AppError` when the file cannot be written, and `CancelledError` when the user cancels.
+    `own_fonts` are files of the machine's own, used in front of the bundled fonts. Raises `AppError` when the file
+    cannot be written, and `CancelledError` when the user cancels.
     """
     with atomic_target(target) as path:
-        path.write_bytes(pdf_bytes(document, progress=progress))
+        path.write_bytes(set_pdf(document, progress=progress, own_fonts=own_fonts).content)
 
 
 def pdf_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
@@ -45,15 +53,20 @@ def pdf_bytes(document: Document, *, progress: Progress | None = None) -> bytes:
     return set_pdf(document, progress=progress).content
 
 
-def set_pdf(document: Document, *, progress: Progress | None = None) -> SetPdf:
+def set_pdf(
+    document: Document,
+    *,
+    progress: Progress | None = None,
+    own_fonts: Mapping[Role, Path] = MappingProxyType({}),
+) -> SetPdf:
     """Return a document as the content of a PDF file, with the places of its addresses."""
     from reportlab.pdfgen.canvas import Canvas
 
-    from core.export.pdf.archival import make_archival
+    from core.export.pdf.archival import make_archival, plain_streams
 
     sink = progress or SilentProgress()
     steps = len(document.body) + len(document.annexes) + bool(document.charts) + 1
-    with _WRITING:
+    with _WRITING, plain_streams(), typeset_in(own_fonts):
         canvas = Canvas(
             "",
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
