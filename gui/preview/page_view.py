@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from gui.preview.page_images import PageImages
@@ -53,9 +53,6 @@ class PageView(QAbstractScrollArea):
         # Always there: a bar that comes and goes would change the width that pages fit into.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        palette = self.viewport().palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(theme.ground))
-        self.viewport().setPalette(palette)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().actionTriggered.connect(lambda _action: self.moved_by_hand.emit())
 
@@ -179,6 +176,7 @@ class PageView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages that are on the screen, and their marks."""
         painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), QColor(self._theme.ground))
         painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         for number in self._visible():
             page = self._layout.pages[number]
