@@ -29,7 +29,7 @@ _START = "import sys; sys.path[:] = sys.argv[1:]; from core.child import serve; 
 _LOOK_EVERY = 0.05
 if sys.platform == "win32":
     # A console program that a windowed one starts would otherwise show its console for a moment.
-    NO_WINDOW = subprocess.CREATENO_WINDOW
+    NO_WINDOW = subprocess.CREATE_NO_WINDOW
 else:
     NO_WINDOW = 0
 # The answer that needs no memory any more to be made.
