@@ -29,7 +29,7 @@ _START = "import sys; sys.path[:] = sys.argv[1:]; from core.child import serve; 
 _LOOK_EVERY = 0.05
 if sys.platform == "win32":
     # A console program that a windowed one starts would otherwise show its console for a moment.
-    NO_WINDOW = subprocess.CREATENO_WINDOW
+    NO_WINDOW = subprocess.CREATE_NO_WINDOW
 else:
     NO_WINDOW = 0
 # The answer that needs no memory any more to be made.
@@ -56,9 +56,9 @@ def run_in_child(
     """Return `work(*arguments, parent)`, done in a child; `work` is a function of a module, and all can be pickled.
 
     `progress` is told `message` until the work says something itself. Raises what the user can act on (`AppError`, and
-    `CancelledError` when `progress` does), `TimeoutError` when the child says nothing for `seconds`, or takes longer
-    than that and what it was allowed on top, `MemoryError`, and `ChildProcessError` when it could not be started or
-    broke down. The child is gone in every case.
+    `CancelledError` when `progress` does), `TimeoutError` when the child takes longer than `seconds` and what it was
+    allowed on top, or says nothing for nearly as long, `MemoryError`, and `ChildProcessError` when it could not be
+    started or broke down. The child is gone in every case.
     """
     try:
         process = subprocess.Popen(
@@ -101,7 +101,8 @@ def _wait(answers: queue.SimpleQueue[tuple[Any, ...]], seconds: float, message: 
     said = (0, 0, message)
     heard = monotonic()
     until = heard + seconds
-    while monotonic() < min(until, heard + seconds):
+    silence = seconds
+    while monotonic() < min(until, heard + silence):
         # Said again and again: it is how a user's wish to cancel is heard.
         progress.report(*said)
         try:
@@ -114,6 +115,8 @@ def _wait(answers: queue.SimpleQueue[tuple[Any, ...]], seconds: float, message: 
                 said = (done, total, words)
             case "allow", [more]:
                 until += more
+                # No single step takes most of the time.
+                silence += more / 2
             case "done", [result]:
                 progress.report(*said)
                 return result

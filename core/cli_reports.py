@@ -43,6 +43,7 @@ def add_commands(commands: Commands) -> None:
     export.add_argument("--xlsx", action="store_true", help="只导出 Excel（可与 --pdf、--docx 同用）")
     export.add_argument("--pdf", action="store_true", help="只导出 PDF（可与 --xlsx、--docx 同用）")
     export.add_argument("--docx", action="store_true", help="只导出 Word（可与 --xlsx、--pdf 同用）")
+    export.add_argument("--charts", action="store_true", help="在 PDF 后面附上图表")
     export.add_argument("--system-fonts", action="store_true", help=f"PDF {OPTION}（仿宋_GB2312 等），并说明用了哪些")
 
 
@@ -130,7 +131,8 @@ def _export(options: argparse.Namespace) -> int:
     chosen = [kind for kind in Format if getattr(options, kind.value)] or list(Format)
     with Session.open(options.file, read_only=True) as session:
         report = session.report
-    for path in export_report(report, options.to, chosen, SilentProgress(), system_fonts=options.system_fonts):
+    wanted = {"charts": options.charts, "system_fonts": options.system_fonts}
+    for path in export_report(report, options.to, chosen, SilentProgress(), **wanted):
         print(f"已写出：{path}")
     if Format.PDF in chosen:
         for notice in pdf_notices(report, system_fonts=options.system_fonts):

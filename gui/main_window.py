@@ -27,6 +27,7 @@ from gui.prompts import DialogPrompts, Prompts
 from gui.settings import Settings
 from gui.status_line import StatusLine
 from gui.theme import Theme, apply_theme, current_theme
+from gui.view_actions import ViewActions
 from gui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self.finding_actions = FindingActions(
             self.prompts, lambda: self.workspace, lambda: self._theme, self._show_legend
         )
-        targets = (self, self.finding_actions)
+        targets = (self, self.finding_actions, ViewActions(lambda: self.workspace))
         self.menus = Menus(self, targets, settings, self._theme, self._show_tab, self._open_recent)
         self.start_page: StartPage | None = None
         self._refresh()
@@ -129,6 +130,7 @@ class MainWindow(QMainWindow):
         context = Context(live, self.prompts, self._theme, self._settings)
         self.workspace = Workspace(context)
         self.workspace.status_changed.connect(self._refresh)
+        self.workspace.preview.tabs_changed.connect(self._show_tabs)
         self._stack.addWidget(self.workspace)
         self._stack.setCurrentWidget(self.workspace)
         self.finding_actions.dress_workspace()
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
         workspace, self.workspace = self.workspace, None
         # Taken away first: an editor that loses the focus writes what it holds.
         self._stack.removeWidget(workspace)
+        workspace.preview.host.stop()
         workspace.context.live.close()
         workspace.deleteLater()
         workspace.context.live.deleteLater()
@@ -351,5 +354,6 @@ class MainWindow(QMainWindow):
         self._show_live(live)
         self.workspace.show_tab(tab)
         self.workspace.fold_panel(old.panel_folded)
+        old.preview.host.stop()
         self._stack.removeWidget(old)
         old.deleteLater()

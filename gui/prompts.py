@@ -6,11 +6,14 @@ Qt's dialog classes are imported when the first one is shown: the window does no
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from gui.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Prompts(Protocol):
@@ -33,6 +36,9 @@ class Prompts(Protocol):
 
     def show_in_desktop(self, path: Path) -> None:
         """Open a file or folder with the program that the system has for it."""
+
+    def printer(self, title: str, pages: int) -> QPrinter | None:
+        """Ask for a printer and which of so many pages; `None` when cancelled. `title` names the print job."""
 
 
 class DialogPrompts:
@@ -101,3 +107,18 @@ class DialogPrompts:
 
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self.tell("打不开", f"本机没有可以打开“{path.name}”的程序。\n文件已在：{path}")
+
+    def printer(self, title: str, pages: int) -> QPrinter | None:
+        """Ask by the system's dialog for a printer and which of so many pages; `None` when cancelled."""
+        from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        printer.setFromTo(1, pages)
+        dialog = QPrintDialog(printer, self._parent)
+        dialog.setWindowTitle(f"打印“{title}”")
+        dialog.setMinMax(1, pages)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintCurrentPage)
+        dialog.setPrintRange(QAbstractPrintDialog.PrintRange.AllPages)
+        return printer if dialog.exec() else None

@@ -48,6 +48,14 @@ class Settings:
         """Remember the name under which findings are accepted."""
         self._store.setValue("person", name)
 
+    def preview_beside(self) -> bool:
+        """Return whether the preview stands beside the editor where there is room for it."""
+        return str(self._store.value("preview_beside", "true")) == "true"
+
+    def remember_preview_beside(self, shown: bool) -> None:
+        """Remember whether the preview stands beside the editor."""
+        self._store.setValue("preview_beside", "true" if shown else "false")
+
     def geometry(self) -> QByteArray | None:
         """Return the window's place and size when it was closed last."""
         stored = self._store.value("geometry")

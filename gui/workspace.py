@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from core.model import address
 from core.model.finding import Place
 from gui.context import Context
 from gui.icons import icon
+from gui.preview.place import PreviewPlace
 from gui.report_findings import ReportFindings
+from gui.tabs.charts import TITLE as CHARTS
+from gui.tabs.charts import ChartPage
 from gui.tabs.pages import Page
 from gui.tabs.states import TabState, state_of, tab_of
 from gui.theme import SPACE
@@ -66,6 +70,11 @@ class Workspace(QWidget):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self._splitter.setSizes([1000, _PANEL_WIDTH])
+        self.preview = PreviewPlace(context, self.tabs, self._splitter, self._on_page_clicked, self)
+        self.charts = ChartPage(context)
+        self.charts.place_chosen.connect(self.reveal)
+        self.tabs.addTab(self.charts, icon("table", context.theme.second), CHARTS)
+        self.tabs.setTabToolTip(self.tabs.count() - 1, "预算与决算、各项得分的对比")
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -104,6 +113,10 @@ class Workspace(QWidget):
         if 0 <= index < self.tabs.count():
             self.tabs.setCurrentIndex(index)
 
+    def show_charts(self) -> None:
+        """Turn to the charts."""
+        self.tabs.setCurrentWidget(self.charts)
+
     def _on_judged(self) -> None:
         live = self.context.live
         findings = live.findings
@@ -130,6 +143,11 @@ class Workspace(QWidget):
             index = self.tabs.addTab(page, "未归位内容")
             self.tabs.setTabIcon(index, icon("info", self.context.theme.warning))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Have the preview beside the editor where there is room for it."""
+        super().resizeEvent(event)
+        self.preview.fit(event.size().width())
+
     # -- findings --------------------------------------------------------------------------------------------------
 
     def fold_panel(self, folded: bool) -> None:
@@ -141,6 +159,9 @@ class Workspace(QWidget):
     def panel_folded(self) -> bool:
         """Whether the findings are folded to a strip."""
         return self.panel.isHidden()
+
+    def _on_page_clicked(self, where: str, start: int) -> None:
+        self.reveal(where, start, start)
 
     def _on_place_chosen(self, place: Place) -> None:
         self.reveal(place.address, place.start, place.end)

@@ -21,6 +21,7 @@ from gui.settings import Settings
 from gui.theme import DARK, LIGHT, apply_theme
 from tests.screenshot_findings import draw_check_window, draw_findings
 from tests.screenshot_links import draw_links
+from tests.screenshot_preview import draw_preview
 
 _ROUNDS = 6
 
@@ -67,6 +68,7 @@ class Scenes:
                 self._save(window, f"{prefix}-{name}-tab{index + 1}")
             if name == "sample":
                 draw_links(self._application, window, prefix, self._save)
+                draw_preview(self._application, window, prefix, self._save)
             window.finding_actions.on_finding_next()
             self._save(window, f"{prefix}-{name}-finding")
         window.finding_actions.on_toggle_panel()

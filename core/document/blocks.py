@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from core.document.chart_shapes import Chart
 from core.model.expression import Node
 
 Align = Literal["left", "center", "right"]
@@ -111,8 +112,8 @@ class Document:
     Without a cover the title stands above the body.
 
     `made_on` is the ISO date written into document properties, empty when the report states none; the same report
-    gives the same document. `watermark` stands across every page, behind the text (草稿); empty for none.
-    `signature` stands at the end of the body.
+    gives the same document. `charts` are annexed after the tables, by writers that can draw. `watermark` stands across
+    every page, behind the text (草稿); empty for none. `signature` stands at the end of the body.
     """
 
     title: str
@@ -121,6 +122,7 @@ class Document:
     cover: Cover | None
     body: tuple[Block, ...]
     annexes: tuple[Table, ...]
+    charts: tuple[Chart, ...] = ()
     watermark: str = ""
     signature: Signature | None = None
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph, Signature
+from core.document.charts import charts_of
 from core.document.numbering import chapter_number, paragraph_numbers, part_number
 from core.document.tables import figure_table, rate_table, score_table
 from core.model import address
@@ -18,15 +19,17 @@ _DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2}))?"
 _YEAR_FIELD = "fiscal_year"
 
 
-def build_document(report: Report) -> Document:
-    """Return the document of a report; the same report gives the same document."""
+def build_document(report: Report, *, charts: bool = False) -> Document:
+    """Return the document of a report, with charts if they are wanted; the same report gives the same document."""
+    card = score(report)
     return Document(
         title=report.title(),
         author=report.text(address.cover_field("reporting_unit")).strip(),
         made_on=_iso_date(report.text(address.cover_field("reported_on"))),
         cover=_cover(report),
         body=tuple(_body(report)),
-        annexes=(score_table(report, score(report)), rate_table(report)),
+        annexes=(score_table(report, card), rate_table(report)),
+        charts=charts_of(report, card) if charts else (),
         signature=_signature(report),
     )
 

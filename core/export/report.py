@@ -52,15 +52,22 @@ def made_folder(folder: Path) -> None:
 
 
 def export_report(
-    report: Report, folder: Path, formats: Sequence[Format], progress: Progress, *, system_fonts: bool = False
+    report: Report,
+    folder: Path,
+    formats: Sequence[Format],
+    progress: Progress,
+    *,
+    charts: bool = False,
+    system_fonts: bool = False,
 ) -> list[Path]:
     """Write the report to `folder`, each file whole or not at all, and return the paths.
 
-    With `system_fonts` the PDF is set in the machine's own official fonts, as far as it has them. Raises `AppError`
-    when a file cannot be written and `CancelledError` when the user cancels; files that were finished before stay.
+    With `charts` they are annexed to the PDF. With `system_fonts` the PDF is set in the machine's own official fonts,
+    as far as it has them. Raises `AppError` when a file cannot be written and `CancelledError` when the user cancels;
+    files that were finished before stay.
     """
     made_folder(folder)
-    document = build_document(report)
+    document = build_document(report, charts=charts)
     written = []
     for kind in formats:
         target = folder / file_name(document.title, kind)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from core.intake.lines import Line
 from core.intake.titles import key_of, likeness, read_number
 from core.model.amount import parse_decimal
+from core.model.manuscript import GridCell
 
 RULES = re.compile(r"[\t|│┃｜]")
 _GAPS = re.compile(r"[ \u3000\xa0]{2,}")
@@ -59,6 +60,13 @@ def looks_tabular(line: Line) -> bool:
     if cells is None:
         return line.text.count("\t") > 2
     return len(cells.texts) > 2 or (len(cells.texts) == 2 and figure_of(cells.texts[1]) is not None)
+
+
+def grid_cell(address: str, raw: str) -> GridCell:
+    """Return a cell of a manuscript's table from its text with the blanks before it."""
+    text = raw.strip()
+    before = raw[: len(raw) - len(raw.lstrip())]
+    return GridCell(address, text, sum(2 if blank == "\u3000" else 1 for blank in before) if text else 0)
 
 
 def figure_of(text: str) -> Decimal | None:

@@ -24,7 +24,7 @@ from core.validation.source_numbering import with_numbering
 LONGEST_SECONDS = 8.5
 # A long text is given more time, in proportion.
 _USUAL_CHARACTERS = 200_000
-_CHARACTERS_A_SECOND = 40_000
+_CHARACTERS_A_SECOND = 20_000
 
 _Result = TypeVar("_Result")
 

@@ -10,6 +10,7 @@ from typing import Any
 from core.errors import AppError
 from core.intake.allowance import Allowance
 from core.intake.captions import caption_above
+from core.intake.cells import grid_cell
 from core.intake.docx_numbers import AutomaticNumbers
 from core.intake.docx_package import WordParts, child, children, local_name, number_of, open_word, value_of
 from core.intake.docx_text import TextGatherer
@@ -17,7 +18,7 @@ from core.intake.file_bytes import UNHARMED
 from core.intake.lines import Line, cut_lines
 from core.intake.paragraphs import join_lines
 from core.intake.ruled_lines import are_table, cut_rows, is_ruled, most_cells
-from core.model.manuscript import Grid, GridCell, Manuscript, Passage
+from core.model.manuscript import Grid, Manuscript, Passage
 
 # Word's own limit; a file may claim any number.
 _MOST_COLUMNS = 63
@@ -189,7 +190,10 @@ class _Reader:
             self._read_table(found)
 
     def _row(self, row: Any, cells: list[Any], inner: list[Any]) -> list[str]:
-        """Return a row's texts, one for each column; tables and text boxes within it are added to `inner`."""
+        """Return a row's texts with their indents, one for each column.
+
+        Tables and text boxes within it are added to `inner`.
+        """
         texts = [""] * min(number_of(child(row, "trPr", "gridBefore")), _MOST_COLUMNS)
         for cell in cells:
             below = child(cell, "tcPr", "vMerge")
@@ -210,7 +214,9 @@ class _Reader:
                 inner.append(element)
                 continue
             text, boxes = self._text(element, bare_number=True)
-            found += (line.text for line in cut_lines(text).lines)
+            lines = cut_lines(text).lines
+            # The blanks before a name show its level.
+            found += [line.text if number or found else line.raw.rstrip() for number, line in enumerate(lines)]
             found += filter(None, (self._cell_text(box, inner) for box in boxes))
         return "\n".join(found)
 
@@ -220,7 +226,7 @@ def _grid(number: int, title: str, unit: str, texts: list[list[str]]) -> Grid:
     width = max(map(len, texts))
     rows = tuple(
         tuple(
-            GridCell(f"{address}/{row}/{column}", of_row[column - 1] if column <= len(of_row) else "")
+            grid_cell(f"{address}/{row}/{column}", of_row[column - 1] if column <= len(of_row) else "")
             for column in range(1, width + 1)
         )
         for row, of_row in enumerate(texts, start=1)

@@ -49,10 +49,10 @@ def pdf_manuscript(data: bytes, name: str, clock: Callable[[], int] = monotonic_
         if content.content is not Content.GARBLED:
             kept = [line for line in lines if not _CONTENTS_ENTRY.fullmatch(line.text)]
             readable.append(PageText(sheet.number, kept, sheet.tables))
-    blocks = assembled(readable)
-    if not blocks:
+    text = assembled(readable)
+    if not text.blocks:
         raise _nothing_read(name, {content.content for content in contents})
-    return Manuscript(name, blocks, unread_words(contents))
+    return Manuscript(name, text.blocks, unread_words(contents, text.unclear))
 
 
 def _text_of(sheet: _Sheet, lines: Sequence[TextLine]) -> str:

@@ -9,11 +9,12 @@ from time import monotonic_ns
 
 from core.intake.allowance import Allowance
 from core.intake.captions import caption_above
+from core.intake.cells import grid_cell
 from core.intake.lines import Line, cut_lines
 from core.intake.paragraphs import join_lines
 from core.intake.ruled_lines import are_table, cut_rows, is_ruled, most_cells
 from core.intake.text_file import read_text_file
-from core.model.manuscript import Grid, GridCell, Manuscript, Passage
+from core.model.manuscript import Grid, Manuscript, Passage
 
 
 def read_text_manuscript(path: Path) -> Manuscript:
@@ -47,7 +48,7 @@ def _grid(lines: list[Line], before: list[Passage | Grid], allowance: Allowance)
     title, unit = caption_above(before)
     allowance.take(pieces=most_cells(lines))
     rows = tuple(
-        tuple(GridCell(f"line/{line.number}/{column}", text) for column, text in enumerate(texts))
+        tuple(grid_cell(f"line/{line.number}/{column}", text) for column, text in enumerate(texts))
         for line, texts in zip(lines, cut_rows(lines), strict=True)
     )
     first = lines[0].number

@@ -29,11 +29,20 @@ class PageText:
     tables: Sequence[PageTable]
 
 
-def assembled(pages: Sequence[PageText]) -> tuple[Passage | Grid, ...]:
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """The text of a PDF; `unclear` are the pages on which there are tables whose columns could not be told."""
+
+    blocks: tuple[Passage | Grid, ...]
+    unclear: tuple[int, ...]
+
+
+def assembled(pages: Sequence[PageText]) -> PdfText:
     """Return the text of pages in order.
 
-    Addresses are `page/<p>/line/<n>`, and for tables with lines `page/<p>/table/<n>`, for those without
-    `page/<p>/line/<n>/table`; their cells have `/<row>/<column>` behind that.
+    Addresses are `line/<page>.<n>`, and for tables with lines `table/<page>.<n>`, for those without
+    `line/<page>.<n>/table`; their cells have `/<row>/<column>` behind that. The page is no part of its own: numbers of
+    points and the like go on over it.
     """
     assembly = _Assembly(measures_of(line for page in pages for line in page.lines))
     for page in pages:
@@ -49,6 +58,7 @@ class _Assembly:
         self._blocks: list[Passage | Grid] = []
         self._lines: list[tuple[int, int, TextLine]] = []
         self._open: _OpenTable | None = None
+        self._unclear: set[int] = set()
 
     def read(self, sheet: PageText) -> None:
         """Take in the next page: what stands on it, from top to bottom."""
@@ -56,7 +66,7 @@ class _Assembly:
         for number, table in enumerate(sheet.tables, start=1):
             above = [line for line in rest if line[1].base <= table.bottom]
             rest = rest[len(above) :]
-            rows = _rows(table, f"page/{sheet.number}/table/{number}")
+            rows = _rows(table, f"table/{sheet.number}.{number}")
             texts = [line.text for _, line in above]
             if self._open is not None and self._open.goes_on_in(sheet.number, table, texts):
                 self._open.add(sheet.number, rows)
@@ -67,11 +77,11 @@ class _Assembly:
             self._open = _OpenTable(sheet.number, number, table.columns, rows, *caption_above(self._blocks))
         self._take(sheet.number, rest)
 
-    def finished(self) -> tuple[Passage | Grid, ...]:
+    def finished(self) -> PdfText:
         """Return the whole text."""
         self._write_table()
         self._write_lines()
-        return tuple(self._blocks)
+        return PdfText(tuple(self._blocks), tuple(sorted(self._unclear)))
 
     def _take(self, page: int, lines: Sequence[tuple[int, TextLine]]) -> None:
         if lines:
@@ -86,6 +96,9 @@ class _Assembly:
     def _write_lines(self) -> None:
         done = 0
         for table in find_aligned_tables([(page, line) for page, _, line in self._lines]):
+            if not table.rows:
+                self._unclear.update(page for page, _, _ in self._lines[table.first : table.end])
+                continue
             self._write_paragraphs(self._lines[done : table.first])
             self._write_aligned(table)
             done = table.end
@@ -96,13 +109,13 @@ class _Assembly:
         whole = paragraph_lines([line for _, _, line in lines], self._measures)
         for fragment in join_lines([line for _, line in whole]):
             page, number, _ = lines[fragment.line]
-            self._blocks.append(Passage(f"page/{page}/line/{number}", fragment.text, f"第 {page} 页"))
+            self._blocks.append(Passage(f"line/{page}.{number}", fragment.text, f"第 {page} 页"))
 
     def _write_aligned(self, table: AlignedTable) -> None:
         page, number, _ = self._lines[table.first]
         last_page, _, _ = self._lines[table.end - 1]
         title, unit = caption_above(self._blocks)
-        address = f"page/{page}/line/{number}/table"
+        address = f"line/{page}.{number}/table"
         rows = tuple(_cells_of(texts, f"{address}/{row}") for row, texts in enumerate(table.rows, start=1))
         self._blocks.append(Grid(address, title, unit, rows, _label(page, last_page)))
 
@@ -145,7 +158,7 @@ class _OpenTable:
 
     def grid(self) -> Grid:
         """Return the whole table."""
-        address = f"page/{self.page}/table/{self.number}"
+        address = f"table/{self.page}.{self.number}"
         return Grid(address, self.title, self.unit, tuple(self.rows), _label(self.page, self.last_page or self.page))
 
 

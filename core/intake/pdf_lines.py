@@ -120,7 +120,7 @@ def line_of(row: Sequence[Letter], page_width: int = 0) -> TextLine:
                 continue
             gap = letter.left - before.right
             both_narrow = letter.text.isascii() and before.text.isascii()
-            if gap > letter.size // (5 if both_narrow else 2) and not (before.text + letter.text).isspace():
+            if gap > letter.size // (8 if both_narrow else 2) and not (before.text + letter.text).isspace():
                 pieces.append(" ")
         pieces.append(letter.text)
         before = letter

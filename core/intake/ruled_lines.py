@@ -8,14 +8,16 @@ from core.intake.cells import RULES, looks_tabular
 from core.intake.lines import Line
 
 _LONGEST_ROW = 400
-_FEWEST_TABS = 2
+_LONGEST_NAME = 40
 
 
 def is_ruled(line: Line) -> bool:
-    """Tell whether a line may be a row: a heading row has no figures, and a row may begin with blank cells."""
-    # A row may have nothing but its name; its blank cells are at the end, where `text` does not show them.
-    ruled = RULES.search(line.text) is not None or line.raw.count("\t") >= _FEWEST_TABS
-    return ruled and len(line.text) <= _LONGEST_ROW
+    """Tell whether a line may be a row: a heading row has no figures, and a row may begin and end with blank cells."""
+    if RULES.search(line.text):
+        return len(line.text) <= _LONGEST_ROW
+    # A row may have nothing but a name between blank cells; one tab before a text is the indent of a paragraph.
+    bare = line.raw.strip(" \u3000\xa0")
+    return len(line.text) <= _LONGEST_NAME and (bare.startswith("\t\t") or bare.endswith("\t"))
 
 
 def are_table(lines: Sequence[Line]) -> bool:
@@ -29,14 +31,14 @@ def most_cells(lines: Sequence[Line]) -> int:
 
 
 def cut_rows(lines: Sequence[Line]) -> list[list[str]]:
-    """Return the cells of each line, as many in each as in the longest."""
+    """Return the cells of each line with their indents, as many in each as in the longest."""
     rows = [_cells(line) for line in lines]
     width = max(map(len, rows), default=0)
     return [row + [""] * (width - len(row)) for row in rows]
 
 
 def _cells(line: Line) -> list[str]:
-    bare = line.raw.strip(" \u3000\xa0")
-    if bare[0] in "|│┃｜":
-        bare = bare[1:].rstrip().rstrip("|│┃｜")
-    return [cell.strip() for cell in RULES.split(bare)]
+    bare = line.raw.rstrip(" \u3000\xa0")
+    if line.text[0] in "|│┃｜":
+        bare = line.text[1:].rstrip().rstrip("|│┃｜")
+    return [cell.rstrip() for cell in RULES.split(bare)]

@@ -26,10 +26,14 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of a table as written; a merged cell has its text in its first place and is blank in the others."""
+    """One cell of a table as written; a merged cell has its text in its first place and is blank in the others.
+
+    `indent` is how far its text is moved in, in half-width letters.
+    """
 
     address: str
     text: str
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

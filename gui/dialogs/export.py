@@ -66,6 +66,9 @@ class ExportDialog(QDialog):
             box.toggled.connect(self._on_choice_changed)
             layout.addWidget(box)
             self._boxes[kind] = box
+        self._charts = QCheckBox("PDF 后面附图表（预算与决算、各项得分）")
+        self._charts.setObjectName("export-charts")
+        layout.addWidget(self._charts)
         layout.addSpacing(SPACE)
         layout.addWidget(QLabel("保存到文件夹"))
         row = QHBoxLayout()
@@ -145,6 +148,7 @@ class ExportDialog(QDialog):
         return [kind for kind, box in self._boxes.items() if box.isChecked()]
 
     def _on_choice_changed(self) -> None:
+        self._charts.setEnabled(self._boxes[Format.PDF].isChecked())
         self._go.setEnabled(bool(self._chosen()) and bool(self._folder.text().strip()))
 
     def _on_browse_clicked(self) -> None:
@@ -155,11 +159,12 @@ class ExportDialog(QDialog):
     def _on_go_clicked(self) -> None:
         self._context.live.flush()
         report, folder, formats = self._context.live.report, Path(self._folder.text().strip()), self._chosen()
+        charts = self._charts.isEnabled() and self._charts.isChecked()
         self._bar.setRange(0, 0)
         self._step.setText("正在准备…")
         self._cancel.setEnabled(True)
         self._stack.setCurrentIndex(1)
-        self._task = Task(lambda progress: export_report(report, folder, formats, progress), self)
+        self._task = Task(lambda progress: export_report(report, folder, formats, progress, charts=charts), self)
         self._task.progressed.connect(self._on_progressed)
         self._task.done.connect(self._on_done)
         self._task.failed.connect(lambda sentence: self._end("没有导出", sentence))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.document.check_words import signature, title_of_rule
 from core.model.waiver import Waiver
 from gui.theme import SPACE
 from gui.widgets.place_link import NameOf
@@ -22,6 +21,9 @@ class LapsedCard(QFrame):
     def __init__(
         self, waiver: Waiver, name_of: NameOf, *, stands_open: bool, writable: bool, parent: QWidget | None = None
     ) -> None:
+        # These words come with all checks, which the window must not wait for when it opens.
+        from core.document.check_words import signature, title_of_rule
+
         super().__init__(parent)
         self.waiver = waiver
         self.setObjectName("card")

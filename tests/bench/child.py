@@ -42,9 +42,14 @@ def _memory(path: str) -> None:
     for index in range(window.workspace.tabs.count()):
         window.workspace.show_tab(index)
         application.processEvents()
+    # The preview is read as well: its pages are set beside the window, and drawn in it.
+    pane = window.workspace.preview.show()
+    while pane.view.image(0) is None:
+        application.processEvents()
     status = Path("/proc/self/status").read_text(encoding="ascii")
     resident = next(line for line in status.splitlines() if line.startswith("VmRSS:"))
     print(int(resident.split()[1]) / 1024)
+    window.close()
 
 
 def _export(path: str, kind: str) -> None:

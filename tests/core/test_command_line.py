@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from core import cli_reports
@@ -109,6 +110,15 @@ def test_score_in_words_and_in_json(made: Path, capsys: pytest.CaptureFixture[st
 def test_export_writes_what_was_asked_for(made: Path, tmp_path: Path, flags: list[str], suffixes: set[str]) -> None:
     assert main(["export", str(made / "sample.ziping"), "--to", str(tmp_path / "out"), *flags]) == 0
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == suffixes
+
+
+def test_charts_are_annexed_to_the_pdf_when_wanted(made: Path, tmp_path: Path) -> None:
+    sizes = {}
+    for folder, flags in (("plain", []), ("charts", ["--charts"])):
+        assert main(["export", str(made / "sample.ziping"), "--to", str(tmp_path / folder), "--pdf", *flags]) == 0
+        with pypdfium2.PdfDocument(next((tmp_path / folder).iterdir())) as pdf:
+            sizes[folder] = len(pdf)
+    assert sizes["charts"] == sizes["plain"] + 1
 
 
 def test_export_in_the_machines_own_fonts_says_which_were_used(

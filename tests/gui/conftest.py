@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import make_application
 from gui.main_window import MainWindow
+from gui.preview.pane import PreviewPane
 from gui.samples import sample_report
 from gui.settings import Settings
 from gui.workspace import Workspace
+from tests.gui.preview_readers import act, count_words, ink, pages, picture
 from tests.gui.recording_prompts import RecordingPrompts
 
 
@@ -82,3 +84,21 @@ def at_address(workspace: Workspace) -> Callable[[str], QWidget]:
         return found[0]
 
     return find
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> Workspace:
+    """The sample with its preview on the tab, its first page drawn."""
+    act(window, "preview")
+    qtbot.waitUntil(lambda: count_words(workspace) != "")
+    qtbot.waitUntil(lambda: ink(picture(pages(workspace))) > 100)
+    return workspace
+
+
+@pytest.fixture
+def beside(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> Workspace:
+    """The sample in a wide window, its preview beside the editor."""
+    window.resize(1920, 1080)
+    qtbot.waitUntil(lambda: workspace.findChild(PreviewPane, "preview") is not None)
+    qtbot.waitUntil(lambda: count_words(workspace) != "")
+    return workspace

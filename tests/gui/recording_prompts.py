@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 @dataclass
@@ -16,6 +20,7 @@ class RecordingPrompts:
     asked: list[tuple[str, str]] = field(default_factory=list)
     suggested: list[str] = field(default_factory=list)
     shown: list[Path] = field(default_factory=list)
+    printers: list[QPrinter | None] = field(default_factory=list)
 
     def open_path(self, title: str, pattern: str) -> Path | None:
         self.asked.append((title, pattern))
@@ -39,3 +44,7 @@ class RecordingPrompts:
 
     def show_in_desktop(self, path: Path) -> None:
         self.shown.append(path)
+
+    def printer(self, title: str, pages: int) -> QPrinter | None:
+        self.asked.append((title, str(pages)))
+        return self.printers.pop(0)

@@ -70,7 +70,7 @@ def test_a_folder_that_is_a_file_is_said(qtbot: QtBot, dialog: ExportDialog, tmp
 def test_cancel_leaves_nothing_half_made(
     qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(_report: object, _folder: Path, _formats: object, progress: Progress) -> list[Path]:
+    def endless(_report: object, _folder: Path, _formats: object, progress: Progress, **_options: object) -> list[Path]:
         step = 0
         while True:
             step += 1
@@ -87,7 +87,7 @@ def test_cancel_leaves_nothing_half_made(
 def test_leaving_the_dialog_stops_the_task(qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch) -> None:
     ended = []
 
-    def endless(_report: object, _folder: Path, _formats: object, progress: Progress) -> list[Path]:
+    def endless(_report: object, _folder: Path, _formats: object, progress: Progress, **_options: object) -> list[Path]:
         try:
             while True:
                 progress.report(1, 2, "正在排版…")
@@ -116,7 +116,9 @@ def test_cancel_keeps_the_files_of_an_earlier_export(
     before = {path: path.read_bytes() for path in dialog.written}
     press(qtbot, dialog, "返回")
 
-    def cancelled_midway(report: Report, folder: Path, formats: Sequence[Format], progress: Progress) -> list[Path]:
+    def cancelled_midway(
+        report: Report, folder: Path, formats: Sequence[Format], progress: Progress, **_options: object
+    ) -> list[Path]:
         steps = 0
 
         class Sink:
@@ -148,7 +150,7 @@ def test_only_the_chosen_files_are_written(qtbot: QtBot, dialog: ExportDialog) -
 def test_progress_is_shown_while_working(qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = Event()
 
-    def slow(_report: object, folder: Path, _formats: object, progress: Progress) -> list[Path]:
+    def slow(_report: object, folder: Path, _formats: object, progress: Progress, **_options: object) -> list[Path]:
         progress.report(3, 10, "正在排版第 3 页…")
         assert go_on.wait(20)
         return [folder / "报告.pdf"]
@@ -166,7 +168,7 @@ def test_progress_is_shown_while_working(qtbot: QtBot, dialog: ExportDialog, mon
 def test_a_bug_in_the_export_is_said_and_goes_to_the_border(
     qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_args: object) -> list[Path]:
+    def broken(*_args: object, **_options: object) -> list[Path]:
         raise KeyError("a bug")
 
     monkeypatch.setattr(export_module, "export_report", broken)
@@ -192,7 +194,7 @@ def test_words_just_typed_are_exported(
 ) -> None:
     exported: list[Report] = []
 
-    def keep(report: Report, folder: Path, _formats: object, _progress: Progress) -> list[Path]:
+    def keep(report: Report, folder: Path, _formats: object, _progress: Progress, **_options: object) -> list[Path]:
         exported.append(report)
         return [folder / "报告.pdf"]
 

@@ -40,6 +40,7 @@ _UNWELCOME = 1.0  # a break inside a run too long for one line
 _TORN = 16.0  # a break between a number and its unit: only where the line could not be justified without it
 _LONGEST_ATOM = 12.0  # ems: no figure is longer, so what is longer (an address, a code) may be broken
 _STRETCH_OF_COST_1 = 0.12  # ems between two characters
+_RAGGED = 3.0  # how much easier a short line is borne where none is stretched
 _LARGEST_STRETCH = 0.5  # ems; a line that needs more is left ragged
 _ORPHAN_COST = 0.5  # a last line of one character
 _ROUNDING = 1e-6
@@ -115,7 +116,7 @@ def compose(
     start = 0
     while start < len(atoms.text):
         room = measure - (0.0 if lines else indent)
-        end = _line_end(atoms, start, room, em)
+        end = _line_end(atoms, start, room, em if justify else _RAGGED * em)
         last = end == len(atoms.text)
         lines.append(_set_line(atoms, start, end, room, em, 0.0 if lines else indent, justify and not last))
         start = end
@@ -173,8 +174,8 @@ def _squeeze_neighbours(atoms: _Atoms) -> None:
             before[index + 1] = 0.0
 
 
-def _line_end(atoms: _Atoms, start: int, room: float, em: float) -> int:
-    """Return the end (exclusive) of the line that starts at an atom."""
+def _line_end(atoms: _Atoms, start: int, room: float, ease: float) -> int:
+    """Return the end (exclusive) of the line that starts at an atom; `ease` is the em by which slack is measured."""
     steps, before, after, penalties, is_space = atoms.step, atoms.before, atoms.after, atoms.penalty, atoms.is_space
     count = len(steps)
     natural = visible = elastic = 0.0
@@ -196,7 +197,7 @@ def _line_end(atoms: _Atoms, start: int, room: float, em: float) -> int:
             continue
         if end == count and visible <= room + _ROUNDING:
             return end
-        cost = penalty + _strain(room - visible, elastic, after[end - 1], end - start - 1, em)
+        cost = penalty + _strain(room - visible, elastic, after[end - 1], end - start - 1, ease)
         if count - end == 1 or (count - end == 2 and atoms.text[count - 1] in NO_LINE_START):
             cost += _ORPHAN_COST
         if cost <= best_cost:
@@ -205,10 +206,10 @@ def _line_end(atoms: _Atoms, start: int, room: float, em: float) -> int:
     return best if best_cost < _NEVER else fitting
 
 
-def _strain(slack: float, elastic: float, at_end: float, gaps: int, em: float) -> float:
+def _strain(slack: float, elastic: float, at_end: float, gaps: int, ease: float) -> float:
     """Return how unpleasant it is to spread the slack, or to squeeze where it is negative."""
     if slack >= 0:
-        stretch = slack / (max(gaps, 1) * em)
+        stretch = slack / (max(gaps, 1) * ease)
         return (stretch / _STRETCH_OF_COST_1) ** 2
     # The blank half of a mark at the end of the line is not missed.
     lacking = -slack - at_end

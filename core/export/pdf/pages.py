@@ -134,6 +134,13 @@ class Pen:
         left, top = self.shape.left, self._ground
         self._canvas.line(left + x1, top - y1, left + x2, top - y2)
 
+    def fill(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle; `colour` is written as #RRGGBB."""
+        self._canvas.saveState()
+        self._canvas.setFillColor(colour)
+        self._canvas.rect(self.shape.left + x, self._ground - y - height, width, height, stroke=0, fill=1)
+        self._canvas.restoreState()
+
     def frame(self, x: float, y: float, width: float, height: float, line_width: float) -> None:
         """Draw the frame of a rectangle."""
         self._canvas.setLineWidth(line_width)

@@ -28,7 +28,7 @@ class Setting:
 
 
 USUAL = Setting(10.5, 15.0, 4.0)  # 五号
-DENSE = Setting(9.0, 12.5, 1.0)  # 小五
+DENSE = Setting(9.0, 12.0, 0.75)  # 小五
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from core.document.blocks import Document, Heading, Paragraph
 from core.export.atomic import atomic_target
+from core.export.pdf.charts import TITLE, charts_strips
 from core.export.pdf.closing import closing_strips
 from core.export.pdf.cover import cover_drawing, title_strips
 from core.export.pdf.fonts import Role, font_name, typeset_in
@@ -64,7 +65,7 @@ def set_pdf(
     from core.export.pdf.archival import make_archival, plain_streams
 
     sink = progress or SilentProgress()
-    steps = len(document.body) + len(document.annexes) + 1
+    steps = len(document.body) + len(document.annexes) + bool(document.charts) + 1
     with _WRITING, plain_streams(), typeset_in(own_fonts):
         canvas = Canvas(
             "",
@@ -99,7 +100,8 @@ def set_pdf(
 
 def _closed(body: list[Strip], document: Document) -> list[Strip]:
     """Add what ends the body; it does not stand on a page without text."""
-    closing = closing_strips([table.title for table in document.annexes], document.signature)
+    titles = [table.title for table in document.annexes] + [TITLE] * bool(document.charts)
+    closing = closing_strips(titles, document.signature)
     kept = 2 if closing and body[-1].shape is UPRIGHT else 0
     rest = len(body) - kept
     return [*body[:rest], *(replace(strip, keeps_next=True) for strip in body[rest:]), *closing]
@@ -113,5 +115,8 @@ def _blocks(document: Document) -> Iterator[list[Strip]]:
             yield paragraph_strips(block)
         else:
             yield table_strips(block)
+    annexes = len(document.annexes) + bool(document.charts)
     for count, table in enumerate(document.annexes, start=1):
-        yield annex_strips(table, f"附件{count}" if len(document.annexes) > 1 else "附件")
+        yield annex_strips(table, f"附件{count}" if annexes > 1 else "附件")
+    if document.charts:
+        yield charts_strips(document.charts, f"附件{annexes}" if annexes > 1 else "附件")

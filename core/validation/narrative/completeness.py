@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from core.validation.narrative.additions import step_of
 from core.validation.narrative.number_series import (
     Number,
     Segment,
@@ -25,6 +26,7 @@ _REST = re.compile(r"其[他它余]|剩余|余下")
 _TOTAL = re.compile(r"[总共]|合计|全部")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年|[上去前今本当]年")
 _EACH_SHARE = re.compile(r"[，,]\s*(?:分别|各)占")
+_MONEY = "元"
 _SHORT = 2
 _FARTHEST = 80
 _NEARLY_ALL = Decimal("0.006")
@@ -74,8 +76,9 @@ def are_named_by(whole: Number, parts: Sequence[Number]) -> bool:
 
 
 def are_bare(text: str, parts: Sequence[Number]) -> bool:
-    """Tell whether the parts are whole counts one right after the other, nothing else told of any of them."""
-    return all(part.mention.scale == 1 and not part.mention.decimals for part in parts) and not any(
+    """Tell whether sums of money or whole counts stand one right after the other, nothing else told of any of them."""
+    exact = all(part.kind == _MONEY or step_of(part.mention) == 1 for part in parts)
+    return exact and not any(
         re.search(r"[\d。]", text[one.end : other.mention.start]) for one, other in pairwise(parts)
     )
 

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from core.validation.narrative.mentions import Mention
 from core.validation.narrative.names import NO_NAME, Name, bare, called, name_of, named_by_its_funds, pairs_of, rest_of
+from core.validation.narrative.respective_names import respective_names
 from core.validation.narrative.roles import DOWN, RATES, UP, Role, told_as
 from core.validation.narrative.sentences import sentence_spans
 from core.validation.narrative.slips import MOST_DECIMALS, Written
@@ -31,11 +32,10 @@ _SHORT_NAME = 2
 _PARTS = re.compile(r"[，,]?其中[^。；;\n]{0,60}")
 _LONGEST_LEAD = 120
 _AFTER = re.compile(r"[^，,；;：:。、（()）\d\s]+")
-_SCALES = "十百千万亿多余来"
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=\s*年)")
 _DIRECTION = re.compile(rf"(?:{UP}|{DOWN})(?:额|幅度|率)?|幅度|变动率?|变化率?")
 _KINDS_OF_MONEY = re.compile(
-    r"一般公共预算|政府性基金预算|国有资本经营预算|预算单位|预算资金|预算执行|应急|应用|对应|响应"
+    r"一般公共预算|政府性基金预算|国有资本经营预算|预算单位|预算资金|预算执行|安排的|应急|应用|对应|响应"
 )
 _EARLY = re.compile(r"年初(?:预算|批复|安排|计划|目标|核定|下达|部门预算)|初始预算")
 _LATER = re.compile(r"调整|全年预算|追加后|可用")
@@ -63,6 +63,7 @@ class Part(StrEnum):
 
 
 DEPENDENT = frozenset({Part.RATE, Part.CHANGE, Part.CHANGE_RATE, Part.SHARE, Part.MEAN})
+_PLANNED = frozenset({None, Part.RESULT, Part.RATE})
 _BY_ROLE = {
     Role.CHANGE: Part.CHANGE,
     Role.CHANGE_RATE: Part.CHANGE_RATE,
@@ -97,7 +98,7 @@ class Fact:
     year: str
     early: bool | None
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """What it counts: yuan, people, per cent."""
         return _ALIKE.get(self.mention.unit, self.mention.unit)
@@ -138,6 +139,14 @@ def read_facts(text: str) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+def read_planned_facts(text: str) -> tuple[Fact, ...]:
+    """Return the numbers of a paragraph that stands under a heading of what is planned."""
+    return tuple(
+        replace(fact, part=Part.TARGET) if fact.part in _PLANNED and not fact.stated else fact
+        for fact in read_facts(text)
+    )
+
+
 def _heading(sentence: str) -> Name:
     """Return what a sentence without figures names that is but a heading: 支出（类）养老（款）离退休（项）。"""
     last = _CLASSES.split(sentence)[-1]
@@ -161,9 +170,12 @@ class _Sentence:
         floor = self.begin
         before: list[Name] = []
         whole = assumed = False
+        respective = respective_names(self.text, self.begin, mentions)
         for mention in mentions:
             own, earlier = self._words(floor, mention.start)
             part, stated = self._part(mention, own)
+            listed = respective.get(mention.start, "")
+            own = listed or own
             # 占 A 万元的 x% is a share of what stood before A.
             if whole and mention.unit in RATES and bare(own) == "的":
                 part = Part.SHARE
@@ -171,7 +183,7 @@ class _Sentence:
             whole = own.strip().startswith("占")
             name = self._name(mention, part, own, earlier)
             assumed = not name and (assumed or not before)
-            dependent = not name or part in DEPENDENT or len(name.text) <= _SHORT_NAME
+            dependent = bool(listed) or not name or part in DEPENDENT or len(name.text) <= _SHORT_NAME
             subject = next((item for item in reversed(before) if rest_of(item, name.pairs)), NO_NAME)
             if not name:
                 name = _of(name, before[-1] if before else self.topic)

@@ -84,12 +84,17 @@ def likeness(one: Placed, other: Placed) -> Likeness | None:
     here, there = (_NOWHERE, _NOWHERE) if together else ((f.near, f.wide), (g.near, g.wide))
     own, rest = rest_of(a, b.pairs, *there), rest_of(b, a.pairs, *here)
     shared = len(a.text) - own
-    # Whose rate it is counts where the other name does not say.
-    if f.part is Part.RATE and f.subject and not rest_of(b, a.pairs):
+    # Whose rate it is counts where neither name says.
+    if _is_of_a_subject(f) and not rest_of(b, a.pairs):
         own += rest_of(f.subject, b.pairs, *there)
-    if g.part is Part.RATE and g.subject and not rest_of(a, b.pairs):
+    if _is_of_a_subject(g) and not rest_of(a, b.pairs):
         rest += rest_of(g.subject, a.pairs, *here)
     return Likeness(own, rest, shared)
+
+
+def _is_of_a_subject(figure: Fact) -> bool:
+    """Tell whether a figure is called by what it measures alone: 执行率, 合格率."""
+    return figure.part is Part.RATE and bool(figure.subject) and len(figure.name.text) < _SHORTEST_NAME
 
 
 def is_of_the_very_name(one: Fact, other: Fact) -> bool:

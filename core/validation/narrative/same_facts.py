@@ -122,7 +122,10 @@ def _known(odd: Placed) -> tuple[Placed, ...]:
 def _is_enough(odd: Placed, other: Placed, alike: Likeness) -> bool:
     """Tell whether two figures bear one name so surely that being a slip apart is no chance."""
     digits = min(odd.figure.digits, other.figure.digits)
-    if max(odd.namesakes, other.namesakes) > _MOST_NAMESAKES and digits < _ENOUGH_DIGITS:
+    called = max(odd, other, key=lambda placed: len(placed.figure.name.text))
+    if called.namesakes > _MOST_NAMESAKES and digits < _ENOUGH_DIGITS:
+        return False
+    if not odd.table and any(_is_told_beside(odd, item) for item in other.agreeing):
         return False
     if odd.table and other.table:
         return digits >= _ENOUGH_DIGITS and bool(other.agreeing)
@@ -142,6 +145,17 @@ def _is_enough(odd: Placed, other: Placed, alike: Likeness) -> bool:
     elif alike.full:
         return digits >= (1 if odd.figure.name and other.figure.name else _ENOUGH_DIGITS)
     return alike.partial and digits >= (_FEWEST_DIGITS if alike.shared >= _TELLING else _ENOUGH_DIGITS)
+
+
+def _is_told_beside(one: Placed, other: Placed) -> bool:
+    """Tell whether a figure stands in the sentence of another of its name, told as closely: they are two figures."""
+    return (
+        not other.table
+        and one.address == other.address
+        and one.figure.sentence == other.figure.sentence
+        and one.figure.name.text == other.figure.name.text
+        and one.figure.written.grain == other.figure.written.grain
+    )
 
 
 class _Index:

@@ -11,12 +11,11 @@ from core.model.manuscript import Grid, GridCell
 from core.validation.narrative.facts import Fact, Part
 from core.validation.narrative.mentions import Mention
 from core.validation.narrative.names import NO_NAME, Name, bare, called, name_of, named_by_its_funds, pairs_of
+from core.validation.narrative.row_names import TOTAL, VALUE
+from core.validation.narrative.sheet_layout import UNIT_COLUMN
 from core.validation.narrative.sheets import (
     MONEY_UNITS,
-    TOTAL,
-    UNIT_COLUMN,
     UNIT_IN_HEADER,
-    VALUE,
     figure_in,
     read_sheet,
 )

@@ -7,6 +7,7 @@ a fault; a table whose rows keep nothing is left alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,8 @@ _HUNDRED = Decimal(100)
 _RATE = re.compile(r"率|进度|比[例重]?|占|%|％|幅|增长|完成|程度")
 _DIFFERENCE = re.compile(r"增减|差|结余|余额|扣|失|变动|增加|减少|[±]|未")
 _SUM = re.compile(r"合计|小计|总|计$|调整|可用|全年")
+_NAME_OF_RATE = re.compile(r"(?P<name>[一-鿿]{2})率")
+_FEWEST_OPERANDS = 2
 _MOST_COLUMNS = 16
 _SAMPLE = 40
 _LONGEST_SUM = 6
@@ -61,9 +64,12 @@ class Learnt:
 
 @dataclass(frozen=True, slots=True)
 class _Formula:
+    """`wholes` has, for shares, the row of the whole of every row."""
+
     operation: Operation
     target: Column
     operands: tuple[Column, ...]
+    wholes: tuple[int, ...] = ()
 
 
 def learn_formulas(sheet: Sheet) -> Learnt:
@@ -103,8 +109,9 @@ def _formulas(target: Column, others: Sequence[Column]) -> Iterator[_Formula]:
         for begin in range(len(others) - count + 1):
             yield _Formula(Operation.SUM, target, tuple(others[begin : begin + count]))
     for other in others:
-        if any(entry and entry.is_total for entry in other.entries):
-            yield _Formula(Operation.SHARE, target, (other,))
+        wholes = _wholes(target, other)
+        if wholes:
+            yield _Formula(Operation.SHARE, target, (other,), wholes)
 
 
 def _is_percent(column: Column) -> bool:
@@ -154,10 +161,10 @@ def _judge(formula: _Formula, rows: range) -> tuple[list[int], list[int]] | None
             continue
         if expected.meets(result.figure.interval):
             right.append(row)
-            telling += _is_telling(operands, result)
+            telling += _is_telling(formula, operands, result)
         else:
             wrong.append(row)
-            if len(wrong) > max(most_wrong, len(rows) // 4):
+            if len(wrong) > max(most_wrong, (len(right) + len(wrong)) // 2):
                 return None
     allowed = max(most_wrong, telling // 4)
     return (right, wrong) if telling >= fewest and len(wrong) <= allowed and telling >= len(wrong) else None
@@ -167,10 +174,7 @@ def _figures(formula: _Formula, row: int) -> tuple[Labelled, tuple[Labelled, ...
     result = formula.target.entries[row]
     operands = [column.entries[row] for column in formula.operands]
     if formula.operation is Operation.SHARE:
-        whole = _total_below(formula.operands[0], row)
-        if whole is operands[0]:
-            return None
-        operands.append(whole)
+        operands.append(formula.operands[0].entries[formula.wholes[row]])
     if formula.operation is Operation.SUM:
         known = [item for item in operands if item is not None]
         return (result, tuple(known)) if result and known else None
@@ -179,12 +183,21 @@ def _figures(formula: _Formula, row: int) -> tuple[Labelled, tuple[Labelled, ...
     return result, tuple(item for item in operands if item is not None)
 
 
-def _total_below(column: Column, row: int) -> Labelled | None:
-    """Return the total that a row belongs to: the next one below, else the nearest above."""
-    below = next((entry for entry in column.entries[row:] if entry is not None and entry.is_total), None)
-    return below or next(
-        (entry for entry in reversed(column.entries[:row]) if entry is not None and entry.is_total), None
-    )
+def _wholes(shares: Column, column: Column) -> tuple[int, ...]:
+    """Return for each row the one that it is a share of: the next below that is a whole, else the nearest above.
+
+    A whole is a total, or what the column of shares calls 100; nothing is returned where there is none.
+    """
+    rows = range(len(column.entries))
+    wholes = [row for row in rows if _is_whole(shares.entries[row], column.entries[row])]
+    if not wholes:
+        return ()
+    below = [min(bisect_left(wholes, row), len(wholes) - 1) for row in rows]
+    return tuple(wholes[place] for place in below)
+
+
+def _is_whole(share: Labelled | None, entry: Labelled | None) -> bool:
+    return entry is not None and (entry.is_total or (share is not None and share.figure.value == _HUNDRED))
 
 
 def _expected(operation: Operation, operands: Sequence[Labelled]) -> Interval | None:
@@ -210,10 +223,17 @@ def _expected(operation: Operation, operands: Sequence[Labelled]) -> Interval | 
     return Interval(low * _HUNDRED, high * _HUNDRED)
 
 
-def _is_telling(operands: Sequence[Labelled], result: Labelled) -> bool:
+def _is_telling(formula: _Formula, operands: Sequence[Labelled], result: Labelled) -> bool:
     """Tell whether a row that agrees says anything: 0 = 0 - 0 and 100% of the same agree in every table."""
     values = [item.figure.value for item in operands]
-    return bool(result.figure.value) and len({*values}) == len(values) and sum(map(bool, values)) >= min(2, len(values))
+    alike = len({*values}) < len(values) and not _is_named_after(formula)
+    return bool(result.figure.value) and not alike and sum(map(bool, values)) >= _FEWEST_OPERANDS
+
+
+def _is_named_after(formula: _Formula) -> bool:
+    """Tell whether a rate bears the name of the column that it divides: 到位率 of 到位数."""
+    named = _NAME_OF_RATE.search(formula.target.header)
+    return formula.operation is Operation.RATE and named is not None and named["name"] in formula.operands[0].header
 
 
 def _misfit(formula: _Formula, row: int, agreeing: int) -> Misfit:

@@ -2,93 +2,120 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from core.validation.narrative.intervals import Interval
-from core.validation.narrative.sheets import Labelled, Sheet
+from core.validation.narrative.sheets import Labelled
+from core.validation.narrative.table_hierarchy import Hierarchy
+from core.validation.narrative.table_sides import Side
+from core.validation.narrative.table_sums import Line, Reading, Sum, Trust, adds_up
+from core.validation.narrative.table_trees import OF_WHICH, is_marked, rank_of
 
-_TOP_LEVEL = re.compile(r"^[一二三四五六七八九十]+、")
-_OF_WHICH = re.compile(r"^(?:其中|[（(]\s*[一二三四五六七八九十\d]+\s*[）)]|\d{1,2}[.．、])")
-# Columns whose figures nobody adds up.
-NO_SUM = re.compile(r"率|占|比|%|％|均|单价|排名|序号|编码|代码|增减|得分率|年份|进度|指标值|完成值|目标值|实际值")
+_SUBTOTAL = "小计"
 _FEWEST_PARTS = 2
 _MOST_CHILDREN = 40
+_MOST_TOTALS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A total of a column and the readings of what it adds up, the most likely first."""
+    """A row that is called a total; `scopes` are the rows that it may sum up, which lie before or after it."""
 
-    total: Labelled
-    header: str
-    readings: tuple[tuple[Labelled, ...], ...]
+    sum: Sum
+    scopes: tuple[Reading, ...]
 
-    def agrees(self) -> bool:
-        """Tell whether some reading adds up to the total."""
-        return any(adds_up(self.total, parts) for parts in self.readings)
+    def adds_up_somehow(self, line: Line) -> bool:
+        """Tell whether the total of a line follows when rows are left out that the row above them sums up."""
+        total = line[self.sum.whole]
+        if total is None:
+            return False
+        for scope in self.scopes:
+            parts = [part for row in scope if (part := line[row]) is not None]
+            kept = _without_children(parts)
+            if len(kept) >= _FEWEST_PARTS and adds_up(total, kept):
+                return True
+        return False
 
 
-def totals_of(sheet: Sheet) -> Iterator[Total]:
-    """Yield the totals of every column of a table with what they may be the totals of."""
-    for column in sheet.columns:
-        entries = column.known
-        if not NO_SUM.search(column.header) and not any(entry.figure.unit for entry in entries):
-            yield from _totals(column.header, entries)
-
-
-def _totals(header: str, entries: Sequence[Labelled]) -> Iterator[Total]:
+def totals_of(side: Side, hierarchy: Hierarchy) -> Iterator[Total]:
+    """Yield the totals among the rows with what they may be the totals of."""
     begin = 0
-    for number, entry in enumerate(entries):
-        if not entry.is_total:
+    many = sum(name.is_total for name in side.names) > _MOST_TOTALS
+    for row, name in enumerate(side.names):
+        if not name.is_total:
             continue
-        before = entries[begin:number]
-        # A total that heads its column stands above its parts.
-        parts = before or _until_total(entries[number + 1 :])
-        readings = [reading for reading in _readings(parts) if _is_enough(reading)]
-        if before:
-            readings += [reading for reading in _readings(entries[:number]) if _is_enough(reading)]
+        near = many and name.label.endswith(_SUBTOTAL)
+        scopes = [scope for scope in _scopes(side, begin, row, near=near) if scope]
+        readings = dict.fromkeys(
+            reading for scope in scopes for reading in _readings(side, hierarchy, scope) if _is_enough(side, reading)
+        )
         if readings:
-            yield Total(entry, header, tuple(readings))
+            trust = Trust.PLAIN if _is_plain(side, hierarchy, scopes[0]) else Trust.OPEN
+            covered = int(all(side.names[part].code for part in next(iter(readings))))
+            yield Total(Sum(row, tuple(readings), trust, covered), tuple(scopes))
         # What follows a total may be added to it: 本年收入合计, 年初结转和结余, 总计.
-        begin = number
+        begin = row
 
 
-def _is_enough(reading: tuple[Labelled, ...]) -> bool:
-    """Tell whether a reading can be what a total adds up: two rows, or the only 类 that there is."""
-    return len(reading) >= _FEWEST_PARTS or (len(reading) == 1 and bool(reading[0].code))
+def _is_plain(side: Side, hierarchy: Hierarchy, scope: Reading) -> bool:
+    """Tell whether rows stand on one level, so that hardly anything but all of them can be meant."""
+    names = [side.names[row] for row in scope]
+    ranks = {rank_of(name.label) for name in names if not name.is_total}
+    return len(ranks) == 1 and not any(
+        name.code or row in hierarchy.parts or row in hierarchy.open for row, name in zip(scope, names, strict=True)
+    )
 
 
-def _until_total(entries: Sequence[Labelled]) -> Sequence[Labelled]:
-    for number, entry in enumerate(entries):
-        if entry.is_total:
-            return entries[:number]
-    return entries
+def _scopes(side: Side, begin: int, row: int, *, near: bool) -> Iterator[Reading]:
+    """Yield the rows that a total may sum up; `near` leaves out all but those next to it."""
+    names = side.names
+    end = next((number for number in range(row + 1, len(names)) if names[number].is_total), len(names))
+    before = tuple(number for number in range(begin, row) if names[number].label)
+    yield tuple(number for number in range(row + 1, end) if side.parents[number] == row)
+    yield before
+    if begin and not near:
+        yield tuple(number for number in range(row) if names[number].label)
+    # A total may stand above its parts; where rows stand above it, only the next ones can be.
+    yield tuple(number for number in range(row + 1, end) if names[number].label)
+    if not before and not near:
+        yield tuple(number for number in range(row + 1, len(names)) if names[number].label)
 
 
-def _readings(parts: Sequence[Labelled]) -> Iterator[tuple[Labelled, ...]]:
-    shortest = min((len(part.code) for part in parts if part.code), default=0)
-    if shortest:
-        yield tuple(part for part in parts if len(part.code) == shortest)
-    top = tuple(part for part in parts if _TOP_LEVEL.match(part.label))
-    if top and len(top) < len(parts):
-        yield top
-        yield tuple(part for part in parts if _TOP_LEVEL.match(part.label) or part.is_total)
-    plain = tuple(part for part in parts if not _OF_WHICH.match(part.label))
-    if plain and len(plain) < len(parts):
-        yield plain
-    subtotals = tuple(part for part in parts if part.label.endswith("小计"))
+def _readings(side: Side, hierarchy: Hierarchy, scope: Reading) -> Iterator[Reading]:
+    """Yield what a total may sum up of some rows, the likeliest first."""
+    names = side.names
+
+    def without(rows: frozenset[int]) -> list[int]:
+        # A row is a part of another only where that one is among these.
+        return [row for row in scope if row not in rows]
+
+    coded = [row for row in scope if names[row].code and row not in hierarchy.parts]
+    if coded:
+        yield tuple(coded)
+        yield tuple(row for row in scope if row not in hierarchy.parts and (names[row].code or names[row].is_total))
+    for rows in (hierarchy.parts, hierarchy.parts | hierarchy.open):
+        top = without(rows)
+        yield tuple(row for row in top if not names[row].is_total)
+        yield tuple(top)
+    marked = [row for row in scope if is_marked(names[row].label)]
+    yield tuple(row for row in marked if row not in hierarchy.parts)
+    yield tuple(row for row in scope if not OF_WHICH.match(names[row].label) and not is_marked(names[row].label))
+    subtotals = tuple(row for row in scope if names[row].label.endswith(_SUBTOTAL))
     if subtotals:
         yield subtotals
-        yield tuple(part for part in parts if not part.label.endswith("小计"))
-    yield _without_children(parts)
-    yield tuple(parts)
+        yield tuple(row for row in scope if row not in subtotals)
+    yield scope
+
+
+def _is_enough(side: Side, reading: Reading) -> bool:
+    """Tell whether a reading can be what a total adds up: two rows, or the only 类 that there is."""
+    return len(reading) >= _FEWEST_PARTS or (len(reading) == 1 and bool(side.names[reading[0]].code))
 
 
 def _without_children(parts: Sequence[Labelled]) -> tuple[Labelled, ...]:
-    """Return the rows without those that the row right above them adds up: they are its own parts.
+    """Return the figures without those that the one right above them adds up: they are its own parts.
 
     From the last row up, so that children of children are gone before their parent is looked at.
     """
@@ -103,14 +130,9 @@ def _without_children(parts: Sequence[Labelled]) -> tuple[Labelled, ...]:
 def _children_among(parent: Labelled, below: Sequence[Labelled]) -> int:
     if not parent.figure.value:
         return 0
-    for count in range(_FEWEST_PARTS, min(_MOST_CHILDREN, len(below)) + 1):
-        if adds_up(parent, below[-count:]):
+    low = high = Decimal(0)
+    for count, child in enumerate(reversed(below[-_MOST_CHILDREN:]), start=1):
+        low, high = low + child.figure.interval.low, high + child.figure.interval.high
+        if count >= _FEWEST_PARTS and Interval(low, high).meets(parent.figure.interval):
             return count
     return 0
-
-
-def adds_up(total: Labelled, parts: Sequence[Labelled]) -> bool:
-    """Tell whether figures add up to another within their rounding."""
-    low = sum((part.figure.interval.low for part in parts), Decimal(0))
-    high = sum((part.figure.interval.high for part in parts), Decimal(0))
-    return Interval(low, high).meets(total.figure.interval)

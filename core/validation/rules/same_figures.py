@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from core.model.finding import Place, Severity, place_in, place_of
 from core.validation.inspection import Readings, TextInspection, UsedSpan
-from core.validation.narrative.facts import Fact, read_facts
+from core.validation.narrative.facts import Fact, read_facts, read_planned_facts
 from core.validation.narrative.likeness import Placed
+from core.validation.narrative.plans import Heading, heading_in, plan_after
 from core.validation.narrative.restatements import read_restatements
 from core.validation.narrative.same_facts import Difference, compare, differences
 from core.validation.narrative.table_facts import TableFact, read_table_facts, table_text
@@ -88,8 +89,11 @@ class Facts:
 def facts_of(inspection: TextInspection) -> Facts:
     """Return what the figures of the text and its tables say of each other."""
     stands: dict[str, list[_Stand]] = defaultdict(list)
+    plan: Heading | None = None
     for passage in inspection.manuscript.passages:
-        for figure in inspection.read(read_facts, passage):
+        heading = inspection.read(heading_in, passage)
+        plan = plan_after(plan, heading) if heading else plan
+        for figure in inspection.read(read_planned_facts if plan else read_facts, passage):
             stands[figure.kind].append((passage.address, "", figure))
     for grid in inspection.manuscript.grids:
         for cell in inspection.readings.read(read_table_facts, table_text(grid)):

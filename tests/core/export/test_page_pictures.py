@@ -29,13 +29,16 @@ def test_a_picture_is_as_wide_as_wanted(pictures: PagePictures) -> None:
     assert pictures.sizes[0] == pytest.approx((PAGE_WIDTH, PAGE_HEIGHT), abs=0.01)
     for width in (96, 611, 1240):
         picture = pictures.picture(0, width)
+        assert picture is not None
         assert picture.width == width
         assert picture.height == pytest.approx(width * PAGE_HEIGHT / PAGE_WIDTH, abs=1.1)
         assert len(picture.pixels) == picture.width * picture.height * 4
 
 
 def test_a_page_is_ink_on_white(pictures: PagePictures) -> None:
-    pixels = pictures.picture(0, 600).pixels
+    picture = pictures.picture(0, 600)
+    assert picture is not None
+    pixels = picture.pixels
     assert pixels[:4] == b"\xff\xff\xff\xff"
     assert min(pixels[::4]) < 64
 
@@ -62,3 +65,20 @@ def test_words_are_found_over_the_end_of_a_line(pictures: PagePictures) -> None:
 def test_what_does_not_stand_there_is_not_found(pictures: PagePictures) -> None:
     assert pictures.find("园林局") == ()
     assert pictures.find(" ") == ()
+
+
+def test_a_closed_document_shows_and_finds_nothing(pictures: PagePictures) -> None:
+    pictures.close()
+    assert pictures.picture(0, 600) is None
+    assert pictures.find("公园") == ()
+
+
+def test_a_rare_character_before_them_moves_no_box() -> None:
+    boxes = []
+    for name in ("吉林", "𫖮𫖯"):
+        paragraph = Paragraph("", f"{name}负责公园和绿地的管理", "narrative/p")
+        opened = PagePictures(set_pdf(replace(document(paragraph), cover=None)).content)
+        boxes += [box for hit in opened.find("绿地") for box in hit.boxes]
+        opened.close()
+    assert len(boxes) == 2
+    assert boxes[0].left == pytest.approx(boxes[1].left, abs=1)

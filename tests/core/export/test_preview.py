@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -20,11 +21,11 @@ def writer() -> Iterator[PreviewWriter]:
     made.close()
 
 
-def test_the_preview_is_the_export(writer: PreviewWriter) -> None:
+def test_the_preview_is_the_export_as_a_draft(writer: PreviewWriter) -> None:
     for text in ("负责公园管理。", "负责公园、绿地的管理。"):
         report = report_with({"narrative/overview/duties/p1": text})
         made = writer.set_report(report)
-        assert made.content == pdf_bytes(build_document(report))
+        assert made.content == pdf_bytes(replace(build_document(report), watermark="草稿"))
         assert "narrative/overview/duties/p1" in {landing.address for landing in made.landings}
 
 

@@ -13,6 +13,7 @@ from core.intake.manuscript_pdf import pdf_manuscript
 from core.intake.pdf_lines import TextLine
 from core.intake.pdf_running_heads import without_running_heads
 from core.model.manuscript import Grid, Manuscript
+from core.validation.run import check_text
 from tests.core.intake.pdf_files import HEIGHT, LEFT, MEASURE, SIZE, TOP, WIDTH, Sheet, many_pages, pdf_file
 
 ROWS = (("项目", "预算数", "决算数"), ("水费", "20.00", "18.50"), ("电费", "1,030.00", "1,000.25"))
@@ -58,8 +59,8 @@ def test_lines_are_joined_into_paragraphs_with_their_pages() -> None:
     assert manuscript.name == "河道局.pdf"
     assert texts(manuscript) == [LONG, OTHER]
     assert [(block.address, block.label) for block in manuscript.blocks] == [
-        ("page/1/line/1", "第 1 页"),
-        ("page/1/line/4", "第 1 页"),
+        ("line/1.1", "第 1 页"),
+        ("line/1.4", "第 1 页"),
     ]
 
 
@@ -82,6 +83,18 @@ def test_a_paragraph_goes_on_over_pages_without_their_heads_and_numbers() -> Non
     first, second = "丁" * (MEASURE - 2), "戊，己。"
     found = texts(read(pdf_file(page(1, first, 2), page(2, second, 0))))
     assert found == [OTHER, first, OTHER, second]
+
+
+def test_the_numbers_of_points_go_on_over_pages() -> None:
+    def points(*texts: str) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            for number, text in enumerate(texts):
+                sheet.write(text, top=150 + 40 * number)
+
+        return draw
+
+    run = check_text(read(pdf_file(points("1.制度健全。", "2.台账完整。"), points("3、巡查到位。", "5.群众满意。"))))
+    assert {finding.rule for finding in run.findings} == {"FRM-003", "FRM-006"}
 
 
 @pytest.mark.parametrize("number", ["- 3 -", "— 3 —", "3", "第3页", "第 3 页 共 9 页", "3/9"])
@@ -119,7 +132,7 @@ def test_a_ruled_table_has_its_caption_addresses_and_page() -> None:
     grid = only_grid(manuscript)
     assert rows(grid) == [list(row) for row in ROWS]
     assert (grid.title, grid.unit, grid.label) == ("支出明细表", "万元", "第 2 页的表")
-    assert (grid.address, grid.rows[2][1].address) == ("page/2/table/1", "page/2/table/1/3/2")
+    assert (grid.address, grid.rows[2][1].address) == ("table/2.1", "table/2.1/3/2")
     assert texts(manuscript) == ["封面", "支出明细表", "单位：万元", "表后的说明。"]
 
 
@@ -187,7 +200,7 @@ def test_a_table_that_goes_on_with_its_heading_is_one() -> None:
     manuscript = read(pdf_file(lambda sheet: sheet.table(ROWS, 600), more))
     grid = only_grid(manuscript)
     assert rows(grid) == [*(list(row) for row in ROWS), ["合计", "1,050.00", "1,018.75"]]
-    assert (grid.label, grid.rows[-1][0].address) == ("第 1 至 2 页的表", "page/2/table/1/2/1")
+    assert (grid.label, grid.rows[-1][0].address) == ("第 1 至 2 页的表", "table/2.1/2/1")
     assert texts(manuscript) == ["说明文字。"]
 
 

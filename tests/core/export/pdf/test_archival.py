@@ -13,8 +13,10 @@ from xml.etree import ElementTree
 import pytest
 from fontTools.ttLib import TTFont
 
+from core.document.blocks import Signature
+from core.document.chart_shapes import Bar, Chart, ChartRow, Words
 from core.export.pdf.writer import pdf_bytes
-from tests.core.export.pdf.documents import document, paragraph, whole_report
+from tests.core.export.pdf.documents import SPENDING, amount, document, paragraph, whole_report
 from tests.core.export.pdf.readers import properties
 
 NAMES = {
@@ -60,7 +62,22 @@ class File:
 
 @pytest.fixture(scope="module")
 def report() -> File:
-    return File(pdf_bytes(replace(whole_report(), watermark="草稿")))
+    """Everything that a PDF of ours can hold."""
+    bar = Bar(100, 20, 500, 90, "plan")
+    row = ChartRow("x", 120, (bar,), (Words(620, 60, "1.00", 85),))
+    wide = replace(SPENDING, widths=(1,) * 30, head=(), body=(tuple(amount("12,345.67") for _ in range(30)),))
+    whole = whole_report()
+    return File(
+        pdf_bytes(
+            replace(
+                whole,
+                annexes=(*whole.annexes, wide),
+                charts=(Chart("c", "图", "单位：万元", (), (row,)),),
+                signature=Signature("晴川市园林管理局", "2022年3月31日"),
+                watermark="草稿",
+            )
+        )
+    )
 
 
 def test_6_1_2_and_6_1_3_header_and_trailer(report: File) -> None:
@@ -104,7 +121,7 @@ def test_6_2_4_to_6_2_10_colours_are_grey_or_rgb_and_nothing_is_transparent(repo
         drawn = re.sub(rb"\((?:\\.|[^\\)])*\)", b"", drawn, flags=re.DOTALL)
         operators |= set(re.findall(rb"[A-Za-z'\"*]+\d?", re.sub(rb"/\S+", b"", drawn)))
     assert operators <= set(
-        b"q Q cm w J j M d re m l c h S f n BT ET Tf Tm Tc Td TL Tj T* Tr g G rg RG BDC EMC".split()
+        b"q Q cm w J j M d re m l c h S f f* n BT ET Tf Tm Tc Td TL Tj T* Tr g G rg RG BDC EMC".split()
     )
     for key in (
         b"/ExtGState",

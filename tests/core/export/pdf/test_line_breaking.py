@@ -94,6 +94,12 @@ def test_a_number_stays_with_its_unit(figure: str) -> None:
     assert _whole_in_lines(broken(text), figure) == 30
 
 
+def test_in_a_narrow_cell_a_short_line_is_better_than_a_torn_figure() -> None:
+    lines = broken("比上年下降 8.5 个百分点，减少 1,912.36 万元。", measure=9 * _EM, justify=False)
+
+    assert [line.text for line in lines] == ["比上年下降 ", "8.5 个百分点，减少 ", "1,912.36 万元。"]
+
+
 def test_a_number_leaves_its_unit_rather_than_tear_the_line_open() -> None:
     text = "资金5,076,123,456,789.06 万元"
 

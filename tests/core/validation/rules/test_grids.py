@@ -43,14 +43,14 @@ def test_total_of_the_classes_alone_is_right(clean: str) -> None:
 def test_wrong_row_of_a_hierarchy_is_found_by_the_total() -> None:
     (finding,) = findings(NESTED.format(whole="450.50"))
     assert finding.rule == "TAB-002"
-    assert "“一般公共服务支出”填 450.50，所属各行 400.50＝400.5，相差 50。" in finding.message
-    assert "“合计”填 488.50，相差 50。" in finding.message
+    assert "“一般公共服务支出”填 450.50，所属的“政府办公厅事务”400.50，相差 50.00" in finding.message
+    assert "“合计”填 488.50，所属各行 450.50＋88.00＝538.50，相差 50.00" in finding.message
     assert {"450.50", "488.50"} <= {place.text for place in finding.places}
 
 
 def test_blank_cells_at_the_beginning_of_a_row_keep_its_figures_in_their_columns() -> None:
     (finding,) = findings(SIDE_BY_SIDE.format(other="26.00"))
-    assert "900.00＋26.00＝926，“本年收入合计”填 920.00" in finding.message
+    assert "“本年收入合计”填 920.00，所属各行 900.00＋26.00＝926.00，相差 6.00" in finding.message
 
 
 def test_total_of_rounded_rows_may_be_off_by_their_rounding() -> None:
@@ -94,4 +94,4 @@ def test_rows_below_are_parts_where_the_other_columns_say_so() -> None:
     assert findings(OF_WHICH.format(whole="41.72")) == ()
     (finding,) = findings(OF_WHICH.format(whole="47.12"))
     assert finding.rule == "TAB-002"
-    assert "“公务用车费”填 47.12，所属各行 17.98＋23.74＝41.72，相差 5.4。" in finding.message
+    assert "“公务用车费”填 47.12，所属各行 17.98＋23.74＝41.72，相差 5.40。" in finding.message

@@ -246,6 +246,12 @@ def test_a_target_is_not_held_against_a_result() -> None:
     assert rules("计划清淤河道 1,286 公里。\n实际清淤河道 1,268 公里。\n") == []
 
 
+def test_what_next_years_plan_says_is_not_held_against_the_result() -> None:
+    text = "一、工作情况\n清淤河道 1,286 公里。\n{heading}\n清淤河道 1,268 公里。\n"
+    assert rules(text.format(heading="二、2023年工作打算")) == []
+    assert rules(text.format(heading="二、河道管护情况")) == ["NUM-006"]
+
+
 def test_figures_that_their_own_sentences_bear_out_are_two_figures() -> None:
     text = "全局培训经费支出 1,286.00 万元，其中：线上 1,000.00 万元，线下 286.00 万元。\n"
     other = "培训经费支出 1,268.00 万元，其中：线上 1,000.00 万元，线下 268.00 万元。\n"
