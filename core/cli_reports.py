@@ -37,11 +37,12 @@ def add_commands(commands: Commands) -> None:
     scoring.add_argument("file", type=Path, metavar="报告", help="报告文件（.ziping）")
     scoring.add_argument("--json", action="store_true", help="以 JSON 输出")
 
-    export = add_command(commands, "export", "导出 Excel 和 PDF", _export)
+    export = add_command(commands, "export", "导出 Excel、PDF 和 Word", _export)
     export.add_argument("file", type=Path, metavar="报告", help="报告文件（.ziping）")
     export.add_argument("--to", type=Path, required=True, metavar="文件夹", help="导出到哪个文件夹")
-    export.add_argument("--xlsx", action="store_true", help="只导出 Excel（可与 --pdf 同用）")
-    export.add_argument("--pdf", action="store_true", help="只导出 PDF（可与 --xlsx 同用）")
+    export.add_argument("--xlsx", action="store_true", help="只导出 Excel（可与 --pdf、--docx 同用）")
+    export.add_argument("--pdf", action="store_true", help="只导出 PDF（可与 --xlsx、--docx 同用）")
+    export.add_argument("--docx", action="store_true", help="只导出 Word（可与 --xlsx、--pdf 同用）")
     export.add_argument("--charts", action="store_true", help="在 PDF 后面附上图表")
     export.add_argument("--system-fonts", action="store_true", help=f"PDF {OPTION}（仿宋_GB2312 等），并说明用了哪些")
 

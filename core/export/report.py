@@ -27,6 +27,7 @@ class Format(StrEnum):
 
     XLSX = "xlsx"
     PDF = "pdf"
+    DOCX = "docx"
 
 
 def safe_stem(title: str) -> str:
@@ -75,6 +76,10 @@ def export_report(
             from core.export.xlsx.writer import write_xlsx
 
             write_xlsx(document, target, progress=progress)
+        elif kind is Format.DOCX:
+            from core.export.docx.writer import write_docx
+
+            write_docx(document, target, progress=progress)
         else:
             from core.export.pdf.writer import write_pdf
 

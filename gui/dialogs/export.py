@@ -27,6 +27,7 @@ from gui.theme import SPACE
 
 _FORMATS = (
     (Format.PDF, "PDF 报告（封面、正文、明细表、自评表）"),
+    (Format.DOCX, "Word 报告（同 PDF，可以编辑）"),
     (Format.XLSX, "Excel 表格（封面、支出明细表、自评表）"),
 )
 

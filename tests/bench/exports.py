@@ -7,11 +7,11 @@ from pathlib import Path
 
 from tests.bench.measure import Measure, run_child
 
-_AIMS = {"pdf": ("PDF", 1.0), "xlsx": ("Excel", 0.3)}
+_AIMS = {"pdf": ("PDF", 1.0), "docx": ("Word", 0.5), "xlsx": ("Excel", 0.3)}
 
 
 def measure() -> list[Measure]:
-    """Measure PDF and Excel of the sample."""
+    """Measure PDF, Word and Excel of the sample."""
     from gui.samples import sample_report
 
     measures = []

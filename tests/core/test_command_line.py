@@ -99,7 +99,13 @@ def test_score_in_words_and_in_json(made: Path, capsys: pytest.CaptureFixture[st
 
 @pytest.mark.parametrize(
     ("flags", "suffixes"),
-    [([], {".xlsx", ".pdf"}), (["--xlsx"], {".xlsx"}), (["--pdf"], {".pdf"}), (["--xlsx", "--pdf"], {".xlsx", ".pdf"})],
+    [
+        ([], {".xlsx", ".pdf", ".docx"}),
+        (["--xlsx"], {".xlsx"}),
+        (["--pdf"], {".pdf"}),
+        (["--docx"], {".docx"}),
+        (["--xlsx", "--pdf"], {".xlsx", ".pdf"}),
+    ],
 )
 def test_export_writes_what_was_asked_for(made: Path, tmp_path: Path, flags: list[str], suffixes: set[str]) -> None:
     assert main(["export", str(made / "sample.ziping"), "--to", str(tmp_path / "out"), *flags]) == 0

@@ -8,7 +8,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from core.document.blocks import Table
+from core.document.build import build_document
 from core.export.report import Format, export_report
+from core.intake.docx_figures import read_docx_figures
+from core.intake.manuscript_docx import docx_manuscript
 from core.intake.text import import_text
 from core.intake.text_file import read_text_file
 from core.model.report import Report
@@ -70,6 +74,26 @@ def test_the_pdf_holds_every_paragraph_in_order_on_well_broken_lines(report: Rep
         at = whole.find(bare(paragraph.text), at)
         assert at >= 0, paragraph.text
         at += len(bare(paragraph.text))
+
+
+def test_the_word_file_holds_every_paragraph_in_order_and_gives_back_every_figure(
+    report: Report, tmp_path: Path
+) -> None:
+    (path,) = export_report(report, tmp_path / "导出", [Format.DOCX], SilentProgress())
+    manuscript = docx_manuscript(path.read_bytes(), path.name)
+    whole = bare("".join(passage.text for passage in manuscript.passages))
+    at = 0
+    document = build_document(report)
+    for block in document.body:
+        if not isinstance(block, Table):
+            at = whole.find(bare(block.number + block.text), at)
+            assert at >= 0, block.text
+            at += len(bare(block.number + block.text))
+    assert [grid.title for grid in manuscript.grids][1:] == [table.title for table in document.tables()]
+    cells = [cell for table in document.tables() for row in table.body for cell in row if cell.address]
+    figures = read_docx_figures(path, [cell.address for cell in cells])
+    assert len(figures) > 60
+    assert figures == {cell.address: cell.text for cell in cells}
 
 
 def test_the_same_report_gives_the_same_bytes(report: Report, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Exporting from the window: both files, cancel, failure, and what is offered afterwards."""
+"""Exporting from the window: the files, cancel, failure, and what is offered afterwards."""
 
 from __future__ import annotations
 
@@ -45,12 +45,10 @@ def result(dialog: ExportDialog) -> str:
     return label.text()
 
 
-def test_both_files_are_written_and_can_be_opened(
-    qtbot: QtBot, dialog: ExportDialog, prompts: RecordingPrompts
-) -> None:
+def test_all_files_are_written_and_can_be_opened(qtbot: QtBot, dialog: ExportDialog, prompts: RecordingPrompts) -> None:
     press(qtbot, dialog, "导出")
     qtbot.waitUntil(lambda: bool(dialog.written), timeout=20000)
-    assert {path.suffix for path in dialog.written} == {".pdf", ".xlsx"}
+    assert {path.suffix for path in dialog.written} == {".pdf", ".docx", ".xlsx"}
     assert all(path.stat().st_size > 0 for path in dialog.written)
     press(qtbot, dialog, "打开文件 PDF")
     press(qtbot, dialog, "打开所在文件夹")
@@ -140,13 +138,13 @@ def test_cancel_keeps_the_files_of_an_earlier_export(
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_only_the_chosen_file_is_written(qtbot: QtBot, dialog: ExportDialog) -> None:
+def test_only_the_chosen_files_are_written(qtbot: QtBot, dialog: ExportDialog) -> None:
     box = dialog.findChild(QCheckBox, "format-xlsx")
     assert box is not None
     box.setChecked(False)
     press(qtbot, dialog, "导出")
     qtbot.waitUntil(lambda: bool(dialog.written), timeout=20000)
-    assert [path.suffix for path in dialog.written] == [".pdf"]
+    assert [path.suffix for path in dialog.written] == [".pdf", ".docx"]
 
 
 def test_progress_is_shown_while_working(qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ def test_sample_goes_in_and_exports_and_a_picture_come_out(tmp_path: Path) -> No
     ended = run("--sample", "--out", str(tmp_path))
     assert ended.returncode == 0, ended.stderr
     assert "没有图形界面" in ended.stdout
-    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".xlsx", ".png", ".ziping"}
+    assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".docx", ".xlsx", ".png", ".ziping"}
     picture = QImage(str(next(tmp_path.glob("*.png"))))
     assert (picture.width(), picture.height()) == (1366, 768)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from core.document.blocks import Cover
+from core.document.title import title_halves
 from core.export.pdf.fonts import clean_text
 from core.export.pdf.line_breaking import Line
 from core.export.pdf.pages import BODY_SIZE, DEPTH, LINE_PITCH, MEASURE, Bookmark, Pen, Strip, baseline
@@ -13,8 +14,6 @@ from core.export.pdf.typesetting import compose_text
 _TITLE_SIZE = 22.0  # 二号
 _TITLE_PITCH = 40.0
 _TITLE_TOP = 5 * LINE_PITCH
-# Where a title that needs two lines reads best when broken.
-_PHRASES = ("部门整体支出", "整体支出", "自评报告")
 
 _FIELDS_TOP = 13 * LINE_PITCH
 _FIELD_PITCH = 1.5 * LINE_PITCH
@@ -71,12 +70,10 @@ def title_lines(title: str, size: float, measure: float = MEASURE) -> list[Line]
     lines = compose_text(title, "title", size, measure)
     if len(lines) < 2:
         return lines
-    for phrase in _PHRASES:
-        at = title.rfind(phrase)
-        if at > 0:
-            parts = [compose_text(part, "title", size, measure) for part in (title[:at], title[at:])]
-            if all(len(part) == 1 for part in parts):
-                return [line for part in parts for line in part]
+    for halves in title_halves(title):
+        parts = [compose_text(half, "title", size, measure) for half in halves]
+        if all(len(part) == 1 for part in parts):
+            return [line for part in parts for line in part]
     narrow, wide = sum(line.width for line in lines) / len(lines), measure
     while wide - narrow > size / 4:
         middle = (narrow + wide) / 2
