@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QWidget
 
 from core.model.change import Entry
@@ -20,6 +21,7 @@ from gui.widgets.finding_card import FindingCard
 from gui.workspace import Workspace
 
 Save = Callable[[QWidget, str], None]
+_PATIENCE = 10_000
 _UNTIDY = "narrative/overview/organisation/p1"
 _REASON = "该项合计含跨年结转的两笔支出，口径与上年一致，已报经主管部门同意，说明见附件 2 第 3 页。"
 _MANUSCRIPT = """\
@@ -79,8 +81,15 @@ def draw_findings(application: QApplication, window: MainWindow, theme: Theme, p
 
 
 def _choose(workspace: Workspace, rule: str) -> None:
-    cards: list[FindingCard] = list(workspace.panel.findChildren(FindingCard))
-    card = next(card for card in cards if card.finding.rule == rule and not card.isHidden())
+    def shown() -> FindingCard | None:
+        cards: list[FindingCard] = list(workspace.panel.findChildren(FindingCard))
+        return next((card for card in cards if card.finding.rule == rule and not card.isHidden()), None)
+
+    # What was just changed is judged again a moment later.
+    patience = QDeadlineTimer(_PATIENCE)
+    while (card := shown()) is None and not patience.hasExpired():
+        QApplication.processEvents()
+    assert card is not None
     card.place_chosen.emit(card.finding, card.finding.places[0])
 
 

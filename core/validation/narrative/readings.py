@@ -28,9 +28,17 @@ _SPREAD = Decimal("4.6")
 
 
 class Way(StrEnum):
-    """How the members of a reading give what is stated: one by another, by the whole of another share, by their sum."""
+    """How the members of a reading give what is stated.
+
+    One by another (PLAIN), by the whole of another share, by their sum; the change by what was before it, which is
+    what is now without it (RISEN) or with it (FALLEN); the difference from what was before by that (GROWN, SHRUNK).
+    """
 
     PLAIN = "plain"
+    RISEN = "risen"
+    FALLEN = "fallen"
+    GROWN = "grown"
+    SHRUNK = "shrunk"
     SAME_WHOLE = "same_whole"
     OF_SUM = "of_sum"
 
@@ -214,7 +222,7 @@ def change_in_rate(
         found = shift.over(before)
         return found is not None and found.meets(rate)
 
-    return Reading((now, change, stated), holds, certain, weak, far=far)
+    return Reading((now, change, stated), holds, certain, weak, far=far, way=Way.RISEN if rising else Way.FALLEN)
 
 
 def growth(now: Mention, before: Mention, stated: Mention, *, rising: bool, certain: bool = False) -> Reading:
@@ -230,7 +238,7 @@ def growth(now: Mention, before: Mention, stated: Mention, *, rising: bool, cert
 
     around = interval_of(stated)
     loosest = max(_looseness(now), _looseness(before), around.high - around.low)
-    return Reading((now, before, stated), holds, certain, looseness=loosest)
+    return Reading((now, before, stated), holds, certain, looseness=loosest, way=Way.GROWN if rising else Way.SHRUNK)
 
 
 def difference(now: Mention, before: Mention, change: Mention, *, rising: bool, certain: bool = False) -> Reading:

@@ -29,6 +29,7 @@ from core.validation.window_places import (
 )
 
 _DIRECTIONS = frozenset({Kind.DIRECTION, Kind.LARGER})
+_CHANGES = frozenset({Way.RISEN, Way.FALLEN, Way.GROWN, Way.SHRUNK})
 
 
 @text_rule(
@@ -199,8 +200,8 @@ def _fault(window: Window, claim: Claim) -> Fault:
     elif claim.kind is Kind.DIFFERENCE:
         gap = format_plain(abs(first.amount - second.amount) / claim.stated.scale)
         message = f"文中写增减 {stated}，而 {written(first)}与 {written(second)}相差 {gap}。"
-    elif claim.kind is Kind.GROWTH:
-        message = f"文中写 {stated}，与 {written(first)}、{written(second)}对不上。"
+    elif claim.way in _CHANGES:
+        message = f"文中写 {stated}，{_change_in_words(claim)}。"
     elif not second.amount:
         message = f"文中写 {stated}，而 {written(second)}不能作除数。"
     elif claim.kind is Kind.AVERAGE:
@@ -214,6 +215,24 @@ def _fault(window: Window, claim: Claim) -> Fault:
         "核对这几个数；如按别的口径计算，请在文中写明分子和分母。",
         [mention_in(window, claim.stated), *(mention_in(window, item) for item in claim.members)],
     )
+
+
+def _change_in_words(claim: Claim) -> str:
+    """Return how the rate of a change is worked out, with its numbers."""
+    now, other = claim.members
+    change = other.amount
+    if claim.way in {Way.RISEN, Way.FALLEN}:
+        before = now.amount - change if claim.way is Way.RISEN else now.amount + change
+        sign = "－" if claim.way is Way.RISEN else "＋"
+        working = f"{written(other)}÷（{written(now)}{sign}{written(other)}）"
+    else:
+        before = other.amount
+        change = now.amount - before if claim.way is Way.GROWN else before - now.amount
+        larger, smaller = (now, other) if claim.way is Way.GROWN else (other, now)
+        working = f"（{written(larger)}－{written(smaller)}）÷{written(other)}"
+    if not before:
+        return f"而上年数是 0，算不出幅度（{working}）"
+    return f"而 {working}＝{format_decimal(change / before * 100, max(claim.stated.decimals, 2))}%"
 
 
 def _far_fault(inspection: TextInspection, far: FarClaim) -> Fault:

@@ -135,7 +135,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "NUM-003": Example(
         lambda draft: draft.write("overview/tasks", "巡查经费 55.00 万元，比上年增加 5.00 万元，增长 15.0%。"),
-        "文中写 15.0%，与 55.00 万元、5.00 万元对不上",
+        "文中写 15.0%，而 5.00 万元÷（55.00 万元－5.00 万元）＝10.00%",
         Verdict.CONTRADICTED,
         lambda draft: draft.write("overview/tasks", "巡查经费 55.00 万元，比上年增加 5.00 万元，增长 10.0%。"),
     ),
