@@ -19,7 +19,7 @@ from core.validation.narrative.table_totals import totals_of
 from core.validation.registry import NotApplicable, Outcome, text_rule
 from core.validation.table_faults import ColumnSum, RowSum, column_fault, row_fault
 
-_OWN_TABLES = "报告自己的表按指标体系校核（SPD-001、SPD-002）"
+OWN_TABLES = "报告自己的表按指标体系校核（SPD-001、SPD-002）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class _Down:
 def check_column_totals(inspection: TextInspection) -> Iterator[Outcome]:
     """The total of a column is the sum of its rows, whichever rows it may be meant to add up."""
     if isinstance(inspection, Inspection):
-        yield NotApplicable(_OWN_TABLES)
+        yield NotApplicable(OWN_TABLES)
         return
     yield from _outcomes(inspection, inspection.once(_sums_down).totals, "没有带合计行的表")
 
@@ -53,7 +53,7 @@ def check_column_totals(inspection: TextInspection) -> Iterator[Outcome]:
 def check_rows_are_sums_of_their_parts(inspection: TextInspection) -> Iterator[Outcome]:
     """A row with rows of its own, by code, mark or indent or by what the other columns show, is their sum."""
     if isinstance(inspection, Inspection):
-        yield NotApplicable(_OWN_TABLES)
+        yield NotApplicable(OWN_TABLES)
         return
     yield from _outcomes(inspection, inspection.once(_sums_down).families, "没有分级或列出“其中”的表")
 
@@ -67,7 +67,7 @@ def check_rows_are_sums_of_their_parts(inspection: TextInspection) -> Iterator[O
 def check_columns_follow_from_columns(inspection: TextInspection) -> Iterator[Outcome]:
     """A column that follows from others by its header or in most rows (a rate, a difference, a sum) does in all."""
     if isinstance(inspection, Inspection):
-        yield NotApplicable(_OWN_TABLES)
+        yield NotApplicable(OWN_TABLES)
         return
     found = False
     for sheet in inspection.once(sheets_of):
@@ -90,6 +90,14 @@ def check_columns_follow_from_columns(inspection: TextInspection) -> Iterator[Ou
 def sheets_of(inspection: TextInspection) -> tuple[Sheet, ...]:
     """Return the tables of a text as the checks read them."""
     return tuple(read_sheet(section) for grid in inspection.manuscript.grids for section in sections_of(grid))
+
+
+def cells_that_add_up(inspection: TextInspection) -> frozenset[str]:
+    """Return the addresses of the figures that take part in a sum down a column that holds."""
+    down = inspection.once(_sums_down)
+    return frozenset(
+        address for one in (*down.totals, *down.families) if one.result.agrees for address in _addresses(one.result)
+    )
 
 
 def _outcomes(inspection: TextInspection, sums: Sequence[ColumnSum], if_none: str) -> Iterator[Outcome]:
