@@ -191,7 +191,10 @@ class _Reader:
             self._read_table(found)
 
     def _row(self, row: Any, cells: list[Any], inner: list[Any]) -> list[str]:
-        """Return a row's texts with their indents, one for each column; tables and text boxes within it are added to `inner`."""
+        """Return a row's texts with their indents, one for each column.
+
+        Tables and text boxes within it are added to `inner`.
+        """
         texts = [""] * min(number_of(child(row, "trPr", "gridBefore")), _MOST_COLUMNS)
         for cell in cells:
             below = child(cell, "tcPr", "vMerge")

@@ -113,10 +113,15 @@ def _larger(result: Judged) -> str:
 def _across(one: RowSum) -> str:
     result = one.result
     filled = [pair for pair in zip(one.headers, result.parts, strict=True) if pair[1].figure.value]
-    shown = "＋".join(f"{header} {part.figure.cell.text}" for header, part in filled[:_MOST_SHOWN])
+    shown = "".join(f"{_sign(part)}{header} {part.figure.cell.text}" for header, part in filled[:_MOST_SHOWN])[1:]
     more = f"＋…（共 {len(filled)} 列）" if len(filled) > _MOST_SHOWN else ""
     total = _amount(result.gap + result.whole.figure.value, result.parts)
     return f"{shown}{more}＝{total}，“{one.header}”填 {result.whole.figure.cell.text}，相差 {_gap(result)}"
+
+
+def _sign(part: Labelled) -> str:
+    """Return how a figure is added: what goes out of a balance is taken off, though it is written without a sign."""
+    return "－" if part.figure.value < 0 and part.figure.cell.text.strip()[:1].isdigit() else "＋"
 
 
 def _worked(misfit: Misfit) -> str:

@@ -58,7 +58,7 @@ class _Votes:
 def hierarchy_of(side: Side) -> Hierarchy:
     """Return the rows that are sums of other rows."""
     coded = _coded(side)
-    marked = _marked(side)
+    marked = [*_marked(side), *_units(side)]
     parts = {row for row, parent in enumerate(side.parents) if parent is not None and _is_part(side, row, parent)}
     for total in marked:
         for rows in total.guesses:
@@ -146,6 +146,19 @@ def _marked(side: Side) -> list[Sum]:
         elif not any(is_marked(side.names[row].label) for row in rows):
             found.append(Sum(whole, (), guesses=(rows,)))
     return found
+
+
+def _units(side: Side) -> Iterator[Sum]:
+    """Yield the sums of rows without codes over the coded rows below them, as of the units of a department."""
+    for row, name in enumerate(side.names):
+        if not name.label or name.code or name.is_total:
+            continue
+        end = row + 1
+        while end < len(side.names) and side.names[end].code:
+            end += 1
+        rows = tuple(below for below in range(row + 1, end) if side.parents[below] is None)
+        if rows:
+            yield Sum(row, (), guesses=(rows,))
 
 
 def _runs(side: Side) -> Iterator[_Run]:

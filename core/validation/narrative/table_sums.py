@@ -77,6 +77,7 @@ class _Test:
     places: Reading
     agrees: bool
     telling: bool
+    is_average: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ class _ReadingTests:
         right = [test for test in tests if test.agrees and test.telling]
         return _Support(
             agree=len(right),
-            deny=sum(not test.agrees for test in tests),
+            # Averages beside a sum are no sums, and say nothing of it.
+            deny=sum(not test.agrees and not test.is_average for test in tests),
             # Small and round figures add up by chance.
             proofs=sum(_PROOF if is_sharp(test.parts[0], test.parts) else 1 for test in right),
         )
@@ -157,7 +159,7 @@ def _test(whole: int, reading: Reading, line: Line) -> _Test | None:
         return None
     filled = sum(bool(part.figure.value) for part in parts)
     telling = filled > 1 or (filled == 1 and len(reading) == 1)
-    return _Test(parts, places, adds_up(total, parts), telling)
+    return _Test(parts, places, adds_up(total, parts), telling, _is_average(total, parts))
 
 
 def _told(total: Sum, readings: Sequence[_ReadingTests], line: int, whole: Labelled) -> tuple[_Test, bool] | None:
@@ -166,12 +168,11 @@ def _told(total: Sum, readings: Sequence[_ReadingTests], line: int, whole: Label
     test, support = min(known, key=lambda pair: (-pair[1].proofs, pair[1].deny))
     if total.trust is Trust.SURE:
         return test, True
-    is_average = _is_average(whole, test.parts)
     if slip_in_a_sum(whole, test.parts) and (support.agree or (total.trust is not Trust.OPEN and support.deny <= 1)):
         # Averages of small figures are a slip away from sums now and then.
-        is_sum = not is_average or total.trust is Trust.NAMED or is_sharp(whole, test.parts) or support.agree > 1
+        is_sum = not test.is_average or total.trust is Trust.NAMED or is_sharp(whole, test.parts) or support.agree > 1
         return (test, True) if is_sum else None
-    if support.proofs >= _PROOF * support.deny and not is_average:
+    if support.proofs >= max(1, _PROOF * support.deny) and not test.is_average:
         return test, False
     for reading in readings[: len(total.readings)]:
         other = reading.tests[line]

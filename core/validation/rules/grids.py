@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from core.model.finding import Severity
 from core.model.manuscript import Grid
 from core.validation.inspection import Inspection, TextInspection
-from core.validation.narrative.grid_sections import sections_of
+from core.validation.narrative.grid_sections import tables_of
 from core.validation.narrative.sheets import Sheet, read_sheet
+from core.validation.narrative.table_balances import balances
 from core.validation.narrative.table_columns import across
 from core.validation.narrative.table_formulas import Misfit, learn_formulas
 from core.validation.narrative.table_hierarchy import hierarchy_of
@@ -89,7 +90,7 @@ def check_columns_follow_from_columns(inspection: TextInspection) -> Iterator[Ou
 
 def sheets_of(inspection: TextInspection) -> tuple[Sheet, ...]:
     """Return the tables of a text as the checks read them."""
-    return tuple(read_sheet(section) for grid in inspection.manuscript.grids for section in sections_of(grid))
+    return tuple(read_sheet(grid) for grid in tables_of(inspection.manuscript.blocks))
 
 
 def cells_that_add_up(inspection: TextInspection) -> frozenset[str]:
@@ -132,7 +133,7 @@ def _named(grid: Grid, headers: Sequence[str], results: Sequence[Judged]) -> Ite
 
 
 def _sums_across(sheet: Sheet) -> Iterator[RowSum]:
-    for found in across(sheet):
+    for found in (*across(sheet), *balances(sheet)):
         for total in found.sums:
             for result in judged(total, found.lines):
                 headers = tuple(found.headers[place] for place in result.places)
