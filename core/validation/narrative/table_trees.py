@@ -23,7 +23,7 @@ _LEAST_INDENT = 2
 
 
 def rank_of(label: str) -> int:
-    """Return how deep a mark lies: 一、 then （一） then 1. then （1） then ①, and a name without one below them all."""
+    """Return how deep a mark lies: 一、 then （一） then 1. then （1） then ①, and a bare name below them all."""
     return next((rank for rank, mark in enumerate(_MARKS) if mark.match(label)), _UNMARKED)
 
 
