@@ -55,9 +55,9 @@ def run_in_child(
     """Return `work(*arguments, parent)`, done in a child; `work` is a function of a module, and all can be pickled.
 
     `progress` is told `message` until the work says something itself. Raises what the user can act on (`AppError`, and
-    `CancelledError` when `progress` does), `TimeoutError` when the child says nothing for `seconds`, or takes longer
-    than that and what it was allowed on top, `MemoryError`, and `ChildProcessError` when it could not be started or
-    broke down. The child is gone in every case.
+    `CancelledError` when `progress` does), `TimeoutError` when the child takes longer than `seconds` and what it was
+    allowed on top, or says nothing for nearly as long, `MemoryError`, and `ChildProcessError` when it could not be
+    started or broke down. The child is gone in every case.
     """
     try:
         process = subprocess.Popen(
@@ -100,7 +100,8 @@ def _wait(answers: queue.SimpleQueue[tuple[Any, ...]], seconds: float, message: 
     said = (0, 0, message)
     heard = monotonic()
     until = heard + seconds
-    while monotonic() < min(until, heard + seconds):
+    silence = seconds
+    while monotonic() < min(until, heard + silence):
         # Said again and again: it is how a user's wish to cancel is heard.
         progress.report(*said)
         try:
@@ -113,6 +114,8 @@ def _wait(answers: queue.SimpleQueue[tuple[Any, ...]], seconds: float, message: 
                 said = (done, total, words)
             case "allow", [more]:
                 until += more
+                # No single step takes most of the time.
+                silence += more / 2
             case "done", [result]:
                 progress.report(*said)
                 return result

@@ -54,11 +54,8 @@ class ReportFindings(QObject):
         self._tab = tab
         self.panel.refresh()
 
-    def _on_this_tab(self, finding: Finding) -> bool:
-        standard = self._context.live.standard
-        return self._tab is not None and any(
-            tab_of(standard, place.address) == self._tab.id for place in finding.places
-        )
+    def _on_this_tab(self, where: str) -> bool:
+        return self._tab is not None and tab_of(self._context.live.standard, where) == self._tab.id
 
     def step(self, by: int) -> None:
         """Lead to the finding after (1) or before (-1) the cursor."""

@@ -25,6 +25,7 @@ class Account:
         self._entries: dict[str, Entry] = {}
         self._tray: list[tuple[int, str]] = []
         self._notes: dict[str, list[int]] = {}
+        self._where: dict[int, str] = {}
 
     def place(self, text: str) -> None:
         """Count a piece that the report holds from now on, or that its form prints by itself."""
@@ -51,7 +52,16 @@ class Account:
 
     def store(self, where: str, value: str, line: int, level: int = 0, position: int = 0) -> None:
         """Store a value at an address that holds none yet."""
+        self.mark(line, where)
         self._entries[where] = Entry(value, Origin.IMPORTED, self._place_in_source(line), level, position)
+
+    def mark(self, line: int, where: str) -> None:
+        """Remember what a line of the source became; the first thing counts."""
+        self._where.setdefault(line, where)
+
+    def where(self, line: int) -> str | None:
+        """Return the address of what a line of the source became, `None` where it found no place."""
+        return self._where.get(line)
 
     @property
     def stored(self) -> Mapping[str, Entry]:

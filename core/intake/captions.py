@@ -9,8 +9,8 @@ from core.model.manuscript import Grid, Passage
 
 UNIT_LINE = re.compile(r"^[（(]?(?:金额)?单位[:：]\s*(?P<unit>[^\s）)]{1,6})")
 # 编制部门：某某局　单位：元
-_BODY_LINE = re.compile(r"^(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称|[（(]盖?章?[）)])?[:：]")
-_UNIT_AT_THE_END = re.compile(r"(?:金额)?单位[:：]\s*(?P<unit>(?:人民币)?(?:[千万亿]?元))[）)]?$")
+_BODY_LINE = re.compile(r"^(?:编制|填报|编报|公开|预算|主管)?(?:部门|单位)(?:名称|[（(]盖?章?[）)])?[:：]")
+_UNIT_AT_THE_END = re.compile(r"(?:金额)?单位[:：]\s*(?P<unit>(?:人民币)?[百千万亿]{0,2}元)[）)]?$")
 _LONGEST_CAPTION = 40
 _MOST_LINES = 3
 # What ends so is a sentence, or announces what follows.

@@ -14,9 +14,10 @@ def read_bytes(path: Path, largest: int, if_larger: str) -> bytes:
 
     Raises `AppError` with the code not_found, is_folder, unreadable or too_large.
     """
+    name = path.name or str(path)
     try:
         if path.is_dir():
-            raise AppError("is_folder", f"“{path.name}”是文件夹。请选择其中的一个文件。")
+            raise AppError("is_folder", f"“{name}”是文件夹。请选择其中的一个文件。")
         if path.exists() and not path.is_file():
             raise AppError("unreadable", f"“{path.name}”不是普通文件，不能读取。请选择别的文件。")
         with path.open("rb") as stream:

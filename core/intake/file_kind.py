@@ -33,6 +33,11 @@ class FileKind:
     advice: str = ""
     encrypted: bool = False
 
+    @property
+    def said(self) -> str:
+        """That a file is of this kind: 是图片（png），是 Word 文档."""
+        return f"是 {self.name}" if self.name[0].isascii() else f"是{self.name}"
+
 
 _TEXT = FileKind(Reader.TEXT, "文本文件")
 _WORD = FileKind(Reader.WORD, "Word 文档（docx）")

@@ -18,12 +18,13 @@ from core.model.report import Report
 from core.progress import Progress, SilentProgress
 from core.standard.catalog import find_standard
 from core.validation.run import CheckRun, check, check_text
+from core.validation.source_numbering import with_numbering
 
 # The reader itself gives up earlier, and can then say what there is too much of.
 LONGEST_SECONDS = 8.5
 # A long text is given more time, in proportion.
 _USUAL_CHARACTERS = 200_000
-_CHARACTERS_A_SECOND = 40_000
+_CHARACTERS_A_SECOND = 20_000
 
 _Result = TypeVar("_Result")
 
@@ -75,7 +76,7 @@ def _read_and_check_by(path: Path, standard_id: str, parent: Parent) -> CheckRun
     source = read_source(path)
     _ask_for_time(len(source.text), parent)
     intake = import_text(source.text, standard, path.name)
-    run = check(Report(standard, dict(intake.entries)))
+    run = with_numbering(check(Report(standard, dict(intake.entries))), intake.numbering)
     return replace(run, coverage=replace(run.coverage, unread=source.unread))
 
 

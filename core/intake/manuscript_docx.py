@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from time import monotonic_ns
 from typing import Any
 
 from core.errors import AppError
-from core.intake.allowance import IF_LARGER, LARGEST_FILE, Allowance
+from core.intake.allowance import Allowance
 from core.intake.captions import caption_above
 from core.intake.cells import grid_cell
 from core.intake.docx_numbers import AutomaticNumbers
 from core.intake.docx_package import WordParts, child, children, local_name, number_of, open_word, value_of
 from core.intake.docx_text import TextGatherer
-from core.intake.file_bytes import UNHARMED, read_bytes
+from core.intake.file_bytes import UNHARMED
 from core.intake.lines import Line, cut_lines
 from core.intake.paragraphs import join_lines
 from core.intake.ruled_lines import are_table, cut_rows, is_ruled, most_cells
@@ -29,21 +28,17 @@ _PICTURES = frozenset({"drawing", "pict", "object"})
 _NO_NOTES = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
-def read_docx_manuscript(path: Path) -> Manuscript:
-    """Return a Word file as a manuscript.
+def docx_manuscript(data: bytes, name: str, clock: Callable[[], int] = monotonic_ns) -> Manuscript:
+    """Return the bytes of a Word file as a manuscript. `clock` counts nanoseconds.
 
     Addresses are `paragraph/<n>`, `table/<n>` and `table/<n>/<row>/<column>`. Raises `AppError` with the code
-    not_found, is_folder, unreadable, too_large, encrypted, no_text or empty_file.
+    unreadable, too_large, encrypted, no_text or empty_file.
     """
-    return docx_manuscript(read_bytes(path, LARGEST_FILE, IF_LARGER), path.name)
-
-
-def docx_manuscript(data: bytes, name: str, clock: Callable[[], int] = monotonic_ns) -> Manuscript:
-    """Return the bytes of a Word file as a manuscript. `clock` counts nanoseconds. Raises as `read_docx_manuscript`."""
     allowance = Allowance(name, clock)
     parts = open_word(data, name)
     reader = _Reader(parts, allowance)
     reader.read(child(parts.document, "body"))
+    reader.finish()
     if not reader.blocks:
         if any(local_name(element) in _PICTURES for element in parts.document.iter()):
             raise AppError(
@@ -96,6 +91,10 @@ class _Reader:
                 self._write_ruled()
                 self._read_table(element)
         self._write_ruled()
+
+    def finish(self) -> None:
+        """Write what a paragraph at the very end, whose mark was deleted, still holds."""
+        self._write_passages(cut_lines("".join(self._carried)).lines)
 
     def _read_paragraph(self, element: Any) -> None:
         text, boxes = self._text(element)

@@ -36,12 +36,12 @@ def _read(data: bytes, path: Path) -> Manuscript:
         case Reader.PDF:
             return pdf_manuscript(data, path.name)
         case Reader.TEXT:
-            # Before it is decoded, which takes its time: no character has more bytes.
-            if len(data) > 4 * MOST_CHARACTERS:
+            # Before it is decoded, which takes its time: no character has more bytes. Bytes that are zero tell at once.
+            if len(data) > 4 * MOST_CHARACTERS and b"\x00" not in data:
                 raise Allowance(path.name).too_many_characters()
             return text_manuscript(text_of_bytes(data, path, "校核"), path.name)
         case Reader.NONE:
-            message = f"“{path.name}”是{kind.name}，没有读入。{UNHARMED}{kind.advice}"
+            message = f"“{path.name}”{kind.said}，没有读入。{UNHARMED}{kind.advice}"
             raise AppError("encrypted" if kind.encrypted else "other_kind", message)
 
 

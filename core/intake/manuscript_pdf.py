@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic_ns
 from typing import Any
 
 from core.errors import AppError
-from core.intake.allowance import IF_LARGER, LARGEST_FILE, Allowance
-from core.intake.file_bytes import UNHARMED, read_bytes
+from core.intake.allowance import Allowance
+from core.intake.file_bytes import UNHARMED
 from core.intake.pdf_assembly import PageText, assembled
 from core.intake.pdf_lines import TextLine, lines_of
 from core.intake.pdf_page import Page, read_page
@@ -35,17 +34,11 @@ class _Sheet:
     tables: list[PageTable]
 
 
-def read_pdf_manuscript(path: Path) -> Manuscript:
-    """Return a PDF as a manuscript.
-
-    Addresses are `page/<p>/line/<n>`, `page/<p>/table/<n>` and `page/<p>/table/<n>/<row>/<column>`. Raises `AppError`
-    with the code not_found, is_folder, unreadable, too_large, encrypted or no_text.
-    """
-    return pdf_manuscript(read_bytes(path, LARGEST_FILE, IF_LARGER), path.name)
-
-
 def pdf_manuscript(data: bytes, name: str, clock: Callable[[], int] = monotonic_ns) -> Manuscript:
-    """Return the bytes of a PDF as a manuscript. `clock` counts nanoseconds. Raises as `read_pdf_manuscript` does."""
+    """Return the bytes of a PDF as a manuscript, with the addresses of `assembled`. `clock` counts nanoseconds.
+
+    Raises `AppError` with the code unreadable, too_large, encrypted or no_text.
+    """
     sheets = _sheets(data, name, clock)
     lines_of_pages = without_running_heads([(sheet.page.height, sheet.lines) for sheet in sheets])
     contents: list[PageContent] = []
@@ -56,10 +49,10 @@ def pdf_manuscript(data: bytes, name: str, clock: Callable[[], int] = monotonic_
         if content.content is not Content.GARBLED:
             kept = [line for line in lines if not _CONTENTS_ENTRY.fullmatch(line.text)]
             readable.append(PageText(sheet.number, kept, sheet.tables))
-    blocks = assembled(readable)
-    if not blocks:
+    text = assembled(readable)
+    if not text.blocks:
         raise _nothing_read(name, {content.content for content in contents})
-    return Manuscript(name, blocks, unread_words(contents))
+    return Manuscript(name, text.blocks, unread_words(contents, text.unclear))
 
 
 def _text_of(sheet: _Sheet, lines: Sequence[TextLine]) -> str:

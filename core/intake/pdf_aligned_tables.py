@@ -38,7 +38,7 @@ _SPARE, _WIDE = 13, 50
 
 @dataclass(frozen=True, slots=True)
 class AlignedTable:
-    """A table in the lines `first` to `end`."""
+    """A table in the lines `first` to `end`. It has no rows where it is not clear what stands in which column."""
 
     first: int
     end: int
@@ -78,7 +78,8 @@ def find_aligned_tables(lines: Sequence[tuple[int, TextLine]]) -> Iterator[Align
         heading = _heading(rows[first:top], columns)
         body = _body(rows[top:end], columns, width, spacing)
         start = end
-        if heading is None or body is None:
+        if block.is_torn or heading is None or body is None:
+            yield AlignedTable(rows[block.begin].index, rows[block.end - 1].index + 1, ())
             continue
         places = range(len(columns))
         texts = tuple(tuple(joined(row.lines.get(place, ())) for place in places) for row in (heading, *body))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.intake.captions import UNIT_LINE, caption_above
 from core.intake.paragraphs import join_lines
@@ -14,6 +15,9 @@ from core.model.manuscript import Grid, GridCell, Passage
 
 _SAME_COLUMN = 300
 _MOST_HEADER_ROWS = 4
+_LONGEST_REST = 12
+_DIGIT = re.compile(r"\d")
+_STOPS = tuple("。；：！？;:!?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,20 @@ class PageText:
     tables: Sequence[PageTable]
 
 
-def assembled(pages: Sequence[PageText]) -> tuple[Passage | Grid, ...]:
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """The text of a PDF; `unclear` are the pages on which there are tables whose columns could not be told."""
+
+    blocks: tuple[Passage | Grid, ...]
+    unclear: tuple[int, ...]
+
+
+def assembled(pages: Sequence[PageText]) -> PdfText:
     """Return the text of pages in order.
 
-    Addresses are `page/<p>/line/<n>`, and for tables with lines `page/<p>/table/<n>`, for those without
-    `page/<p>/line/<n>/table`; their cells have `/<row>/<column>` behind that.
+    Addresses are `line/<page>.<n>`, and for tables with lines `table/<page>.<n>`, for those without
+    `line/<page>.<n>/table`; their cells have `/<row>/<column>` behind that. The page is no part of its own: numbers of
+    points and the like go on over it.
     """
     assembly = _Assembly(measures_of(line for page in pages for line in page.lines))
     for page in pages:
@@ -45,6 +58,7 @@ class _Assembly:
         self._blocks: list[Passage | Grid] = []
         self._lines: list[tuple[int, int, TextLine]] = []
         self._open: _OpenTable | None = None
+        self._unclear: set[int] = set()
 
     def read(self, sheet: PageText) -> None:
         """Take in the next page: what stands on it, from top to bottom."""
@@ -52,7 +66,7 @@ class _Assembly:
         for number, table in enumerate(sheet.tables, start=1):
             above = [line for line in rest if line[1].base <= table.bottom]
             rest = rest[len(above) :]
-            rows = _rows(table, f"page/{sheet.number}/table/{number}")
+            rows = _rows(table, f"table/{sheet.number}.{number}")
             texts = [line.text for _, line in above]
             if self._open is not None and self._open.goes_on_in(sheet.number, table, texts):
                 self._open.add(sheet.number, rows)
@@ -63,11 +77,11 @@ class _Assembly:
             self._open = _OpenTable(sheet.number, number, table.columns, rows, *caption_above(self._blocks))
         self._take(sheet.number, rest)
 
-    def finished(self) -> tuple[Passage | Grid, ...]:
+    def finished(self) -> PdfText:
         """Return the whole text."""
         self._write_table()
         self._write_lines()
-        return tuple(self._blocks)
+        return PdfText(tuple(self._blocks), tuple(sorted(self._unclear)))
 
     def _take(self, page: int, lines: Sequence[tuple[int, TextLine]]) -> None:
         if lines:
@@ -82,6 +96,9 @@ class _Assembly:
     def _write_lines(self) -> None:
         done = 0
         for table in find_aligned_tables([(page, line) for page, _, line in self._lines]):
+            if not table.rows:
+                self._unclear.update(page for page, _, _ in self._lines[table.first : table.end])
+                continue
             self._write_paragraphs(self._lines[done : table.first])
             self._write_aligned(table)
             done = table.end
@@ -92,13 +109,13 @@ class _Assembly:
         whole = paragraph_lines([line for _, _, line in lines], self._measures)
         for fragment in join_lines([line for _, line in whole]):
             page, number, _ = lines[fragment.line]
-            self._blocks.append(Passage(f"page/{page}/line/{number}", fragment.text, f"第 {page} 页"))
+            self._blocks.append(Passage(f"line/{page}.{number}", fragment.text, f"第 {page} 页"))
 
     def _write_aligned(self, table: AlignedTable) -> None:
         page, number, _ = self._lines[table.first]
         last_page, _, _ = self._lines[table.end - 1]
         title, unit = caption_above(self._blocks)
-        address = f"page/{page}/line/{number}/table"
+        address = f"line/{page}.{number}/table"
         rows = tuple(_cells_of(texts, f"{address}/{row}") for row, texts in enumerate(table.rows, start=1))
         self._blocks.append(Grid(address, title, unit, rows, _label(page, last_page)))
 
@@ -132,11 +149,16 @@ class _OpenTable:
             self.rows[repeated]
         ):
             repeated += 1
-        self.rows += rows[repeated:]
+        rest = rows[repeated:]
+        if rest and repeated and _is_rest_of_row(rest[0], self.rows[-1]):
+            self.rows[-1] = tuple(
+                replace(cell, text=cell.text + more.text) for cell, more in zip(self.rows[-1], rest.pop(0), strict=True)
+            )
+        self.rows += rest
 
     def grid(self) -> Grid:
         """Return the whole table."""
-        address = f"page/{self.page}/table/{self.number}"
+        address = f"table/{self.page}.{self.number}"
         return Grid(address, self.title, self.unit, tuple(self.rows), _label(self.page, self.last_page or self.page))
 
 
@@ -146,6 +168,22 @@ def _rows(table: PageTable, address: str) -> list[tuple[GridCell, ...]]:
 
 def _cells_of(texts: Sequence[str], address: str) -> tuple[GridCell, ...]:
     return tuple(GridCell(f"{address}/{column}", text) for column, text in enumerate(texts, start=1))
+
+
+def _is_rest_of_row(row: Sequence[GridCell], above: Sequence[GridCell]) -> bool:
+    """Tell whether a row at the top of a page only ends words that a row at the foot of the page before began.
+
+    One whose first cell is filled may as well be the name of a group.
+    """
+    filled = [(cell.text, whole.text) for cell, whole in zip(row, above, strict=True) if cell.text]
+    return (
+        not row[0].text
+        and bool(filled)
+        and all(
+            whole and len(text) <= _LONGEST_REST and not _DIGIT.search(text) and not whole.endswith(_STOPS)
+            for text, whole in filled
+        )
+    )
 
 
 def _texts(row: Sequence[GridCell]) -> list[str]:

@@ -102,11 +102,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows `begin` to `end`, of which the first and the last have figures, and the columns that they stand in."""
+    """Rows `begin` to `end`, of which the first and the last have figures, and the columns that they stand in.
+
+    `is_torn` tells that rows in other columns follow without a gap, so that it is not clear what belongs together.
+    """
 
     begin: int
     end: int
     columns: tuple[Column, ...]
+    is_torn: bool = False
 
 
 def width_of_character(lines: Sequence[TextLine]) -> int:
@@ -143,22 +147,21 @@ def gap(above: Row, below: Row) -> int:
 
 
 def find_blocks(rows: Sequence[Row], width: int) -> Iterator[Block]:
-    """Yield the rows that surely stand in columns."""
+    """Yield the rows that stand in columns, each of them once."""
     start = 0
     while (begin := next((index for index in range(start, len(rows)) if rows[index].has_figures), -1)) >= 0:
         block = _grown(rows, begin, width)
         start = _end_of_torn(rows, block.end, width)
+        with_figures = [row for row in rows[block.begin : start] if row.has_figures]
         if start > block.end:
-            continue
-        if _is_clear(block.columns, [row for row in rows[block.begin : block.end] if row.has_figures]):
+            if len(with_figures) >= FEWEST_ROWS:
+                yield Block(block.begin, start, block.columns, is_torn=True)
+        elif _is_clear(block.columns, with_figures):
             yield block
 
 
 def _end_of_torn(rows: Sequence[Row], end: int, width: int) -> int:
-    """Return the row behind all that follows in other columns, without a gap: what belongs together is not clear there.
-
-    Returns `end` where nothing does.
-    """
+    """Return the row behind all that follows in other columns without a gap; `end` where nothing does."""
     torn = end
     for index in range(end, len(rows)):
         row = rows[index]

@@ -20,13 +20,16 @@ class Frame:
 
     def point(self, x: float, y: float) -> tuple[int, int]:
         """Return the place of a point of the file."""
-        across, up = ((x, y), (-y, x), (-x, -y), (y, -x))[self.turns]
+        across, up = x, y
+        for _ in range(self.turns):
+            across, up = -up, across
         return _hundredths(across) - self.left, self.top - _hundredths(up)
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[int, int, int, int]:
         """Return left, top, right and bottom."""
-        one, other = self.point(left, bottom), self.point(right, top)
-        return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+        x, y = self.point(left, bottom)
+        to_x, to_y = self.point(right, top)
+        return min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)
 
 
 def _hundredths(points: float) -> int:

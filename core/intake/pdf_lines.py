@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,9 +14,13 @@ from core.intake.pdf_page import UNREADABLE, Letter
 _LATIN = re.compile(r"[A-Za-z]")
 # What is not broken at the end of a line.
 _WORD = re.compile(r"[“（《]?[!-~]+[%，。、；：）]?")
+# What no line of a paragraph begins with, however full the line above is.
+_HEADING = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}(?:部分|章)"
+)
 _INDENT = "\u3000\u3000"
 _FEWEST_LINES = 5
-_FAR_LARGER = 3
+_FAR_LARGER = 2
 _LONGEST_MARK = 2
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A sign of a font of signs, before a point of a list.
@@ -71,26 +75,32 @@ def _with_marks(rows: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
     above: list[Letter] = []
     for row, below in pairwise([*rows, None]):
         assert row is not None
-        if below is not None and len(row) <= _LONGEST_MARK and _are_raised(row, below):
+        if below is not None and len(row) <= _LONGEST_MARK and all(map(_raised_in(below), row)):
             above += row
             continue
         joint = [*above, *row]
         above = []
-        yield [replace(one, text=one.text.translate(_RAISED)) if _are_raised([one], joint) else one for one in joint]
+        if any(letter.text.isdecimal() for letter in joint):
+            is_raised = _raised_in(joint)
+            joint = [replace(one, text=one.text.translate(_RAISED)) if is_raised(one) else one for one in joint]
+        yield joint
 
 
-def _are_raised(letters: Sequence[Letter], row: Sequence[Letter]) -> bool:
-    """Tell whether letters are digits that stand small and high in a row."""
+def _raised_in(row: Sequence[Letter]) -> Callable[[Letter], bool]:
+    """Return what tells whether a letter is a digit that stands small and high in a row."""
     size = sorted(letter.size for letter in row)[len(row) // 2]
     base = sorted(letter.base for letter in row)[len(row) // 2]
     left, right = min(letter.left for letter in row), max(letter.right for letter in row)
-    return all(
-        letter.text.isdecimal()
-        and letter.size * 4 <= size * 3
-        and size // 8 <= base - letter.base <= size
-        and left - size <= letter.left <= right + size
-        for letter in letters
-    )
+
+    def is_raised(letter: Letter) -> bool:
+        return (
+            letter.size * 4 <= size * 3
+            and letter.text.isdecimal()
+            and size // 8 <= base - letter.base <= size
+            and left - size <= letter.left <= right + size
+        )
+
+    return is_raised
 
 
 def lines_of(letters: Iterable[Letter], page_width: int = 0) -> list[TextLine]:
@@ -110,7 +120,7 @@ def line_of(row: Sequence[Letter], page_width: int = 0) -> TextLine:
                 continue
             gap = letter.left - before.right
             both_narrow = letter.text.isascii() and before.text.isascii()
-            if gap > letter.size // (5 if both_narrow else 2) and not (before.text + letter.text).isspace():
+            if gap > letter.size // (8 if both_narrow else 2) and not (before.text + letter.text).isspace():
                 pieces.append(" ")
         pieces.append(letter.text)
         before = letter
@@ -152,7 +162,7 @@ def paragraph_lines(lines: Sequence[TextLine], measures: Mapping[int, tuple[int,
         spare = _spare(lines[index - 1], line, measures) if index else 0
         start, before = found[-1] if found else (0, None)
         most = 2 if before is None or before.text.endswith(_STOPS) else 8
-        if before and began_indented and not indented and spare < most * line.size:
+        if before and began_indented and not indented and spare < most * line.size and not _HEADING.match(line.text):
             space = " " if _LATIN.match(before.text[-1]) and _LATIN.match(line.text) else ""
             text = f"{before.text}{space}{line.text}"
             found[-1] = (start, Line(start, f"{_INDENT}{text}", text))
@@ -176,7 +186,7 @@ def measures_of(lines: Iterable[TextLine]) -> dict[int, tuple[int, int]]:
     """Return the left and right edge of the text for each width of page, where enough of its lines are full."""
     of_width: dict[int, list[TextLine]] = defaultdict(list)
     for line in lines:
-        if not _is_gapped(line):
+        if not gaps_in(line):
             of_width[line.page_width].append(line)
     found: dict[int, tuple[int, int]] = {}
     for width, group in of_width.items():
@@ -187,6 +197,6 @@ def measures_of(lines: Iterable[TextLine]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _is_gapped(line: TextLine) -> bool:
-    """Tell whether a line is torn apart as the cells of a table are."""
-    return any(other.left - one.right > 2 * line.size for one, other in pairwise(line.letters))
+def gaps_in(line: TextLine) -> int:
+    """Return how often a line is torn apart as the cells of a table are."""
+    return sum(other.left - one.right > 2 * line.size for one, other in pairwise(line.letters))

@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from core.intake.pdf_frame import Frame
@@ -80,6 +80,7 @@ def _turns(text: Any) -> int:
     return most[0][0] % 4 if most else 0
 
 
+@lru_cache(maxsize=1024)
 def _quarters(angle: float) -> int:
     """Return an angle in quarter turns; -1 when it is none."""
     degrees = round(angle * 180 / 3.14159265)

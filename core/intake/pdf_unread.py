@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -79,8 +79,11 @@ def content_of(number: int, page: Page, text: str) -> PageContent:
     return PageContent(number, Content.TEXT, broken=text.count(UNREADABLE), has_picture=has_picture)
 
 
-def unread_words(pages: Sequence[PageContent]) -> tuple[str, ...]:
-    """Return in sentences what was not read, for a file some of which was."""
+def unread_words(pages: Sequence[PageContent], unclear: Collection[int] = ()) -> tuple[str, ...]:
+    """Return in sentences what was not read, for a file some of which was.
+
+    `unclear` are the pages with tables whose columns could not be told.
+    """
     found: list[str] = []
 
     def say(concerns: Callable[[PageContent], bool], words: str) -> None:
@@ -93,6 +96,7 @@ def unread_words(pages: Sequence[PageContent]) -> tuple[str, ...]:
     say(lambda page: page.recognised, "是扫描件，文字由识别得来，可能有误，请对照原件看校核结果。")
     broken = sum(page.broken for page in pages)
     say(lambda page: page.broken > 0, f"共有 {broken} 处字读不出来，以“{UNREADABLE}”代替；带这个符号的数字没有校核。")
+    say(lambda page: page.number in unclear, "有没画表格线的表，分不清各列，没有按表校核。")
     say(lambda page: page.has_picture, "有图片，图片里的字没有校核。")
     return tuple(found)
 

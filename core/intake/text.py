@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.document.numbering import chapter_number, part_number
+from core.errors import AppError
 from core.intake.account import Account
 from core.intake.cells import looks_tabular
 from core.intake.cover import CoverReader
 from core.intake.headings import Heading, Kind, find_headings
 from core.intake.lines import Line, cut_lines
+from core.intake.manuscript_text import text_manuscript
 from core.intake.money_table import MoneyTables
 from core.intake.outline import Outline, Target
 from core.intake.paragraphs import Fragment, Levelled, Numbering, join_lines
@@ -20,7 +22,9 @@ from core.intake.scores import read_indicator
 from core.intake.titles import key_of, read_number
 from core.model.address import part_of
 from core.model.change import Entry
+from core.model.finding import Finding
 from core.model.standard import Part, Standard
+from core.validation.source_numbering import STYLES, numbering_of_source, placed_in_report
 
 _STEP = 1024
 _PAGE_NUMBER = re.compile(
@@ -33,12 +37,15 @@ class Intake:
     """What an import proposes. `placed` and `left_over` count all characters of the source that are not white space.
 
     `entries` include the tray (`left_over/<n>`); `notes` say in Chinese what was understood and what was not.
+    `numbering` is what was wrong with the numbers that were typed before headings and paragraphs: the report prints
+    its own in their place.
     """
 
     entries: tuple[tuple[str, Entry], ...]
     placed: int
     left_over: int
     notes: tuple[str, ...]
+    numbering: tuple[Finding, ...] = ()
 
 
 def import_text(text: str, standard: Standard, source: str) -> Intake:
@@ -62,7 +69,8 @@ def import_text(text: str, standard: Standard, source: str) -> Intake:
     _store_narrative(paragraphs, standard, account)
     money.settle()
     _note_what_is_missing(standard, account)
-    return Intake(account.entries(), account.placed, account.left_over, account.notes())
+    numbering = _numbering(text, source, account)
+    return Intake(account.entries(), account.placed, account.left_over, account.notes(), numbering)
 
 
 def _without_page_numbers(lines: Iterable[Line], account: Account) -> list[Line]:
@@ -112,6 +120,8 @@ class _Body:
             self._account.note(self._why, line.number)
             return
         self._part = heading.target.landing
+        if self._part is not None:
+            self._account.mark(lines[0].number, self._part.address)
         self._why = f"“{heading.target.title}”的第一个小标题之前的文字未归位"
         whole = "".join(each.text for each in lines)
         typed = whole[: len(whole) - len(heading.rest)].rstrip()
@@ -168,6 +178,29 @@ def _store_narrative(found: Mapping[str, Sequence[Fragment]], standard: Standard
             account.note("编号与自动编号不一致，按原文保留在段落中", line)
         if part.indicator:
             read_indicator(standard.indicators_by_id[part.indicator], paragraphs, account)
+
+
+def _numbering(text: str, source: str, account: Account) -> tuple[Finding, ...]:
+    """Note what was wrong with the typed numbers of points, and return it at the places of the report."""
+
+    def line_of(where: str) -> int:
+        return int(where.split("/")[1])
+
+    try:
+        manuscript = text_manuscript(text, source)
+    except AppError:
+        account.note("原稿太长，没有核对序号的写法")
+        return ()
+    found: list[Finding] = []
+    for finding in numbering_of_source(manuscript):
+        message = finding.message.removesuffix("。")
+        if finding.rule == STYLES:
+            message += "，导入后标题和段落的编号已由程序统一"
+        for place in finding.places:
+            account.note(f"原稿{message}", line_of(place.address))
+        placed = placed_in_report(finding, lambda where: account.where(line_of(where)))
+        found += [placed] if placed else []
+    return tuple(found)
 
 
 def _note_what_is_missing(standard: Standard, account: Account) -> None:

@@ -36,7 +36,7 @@ def text_of_bytes(data: bytes, path: Path, purpose: str = "导入") -> str:
     kind = kind_of(data, path.suffix)
     if kind.reader is not Reader.TEXT:
         advice = kind.advice if kind is REPORT_FILE else f"{_SAVE_AS_TEXT}再{purpose}。"
-        raise AppError("not_text", f"“{path.name}”是{kind.name}，不是文本文件，没有{purpose}。{UNHARMED}{advice}")
+        raise AppError("not_text", f"“{path.name}”{kind.said}，不是文本文件，没有{purpose}。{UNHARMED}{advice}")
     text = _decode(data, path.name, purpose)
     if not text.strip():
         raise AppError("empty_file", f"“{path.name}”里只有空白，没有可以{purpose}的内容。请选择别的文件。")

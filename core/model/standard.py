@@ -156,6 +156,19 @@ class VarianceCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class RateCheck:
+    """A rate that the narrative calls by one of `names`, and what it may be: `readings` are ids of quantities.
+
+    `rest` is the id of the rate that with this one makes up all of what both are divided by.
+    """
+
+    id: str
+    names: tuple[str, ...]
+    readings: tuple[str, ...]
+    rest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskCheck:
     """The part that sets the year's tasks, the part that tells their results, and the indicator that these score."""
 
@@ -206,6 +219,7 @@ class Standard:
     indicators: tuple[Indicator, ...]
     grades: tuple[Grade, ...]
     variance_checks: tuple[VarianceCheck, ...]
+    rate_checks: tuple[RateCheck, ...]
     task_checks: tuple[TaskCheck, ...]
     links: ProblemLinks | None
     tabs: tuple[Tab, ...]
@@ -220,6 +234,11 @@ class Standard:
     def tables_by_id(self) -> dict[str, Table]:
         """Every table by its id."""
         return {table.id: table for table in self.tables}
+
+    @cached_property
+    def quantities_by_id(self) -> dict[str, Quantity]:
+        """Every quantity by its id."""
+        return {quantity.id: quantity for quantity in self.quantities}
 
     @cached_property
     def indicators_by_id(self) -> dict[str, Indicator]:

@@ -17,12 +17,14 @@ from core.model.standard import Quantity, Table
 class QuantityResult:
     """The value (a ratio, or yuan for an amount), as shown, and how it comes about.
 
-    `value` is `None` and `text` empty where it cannot be worked out; `explanation` then says why.
+    `value` is `None` and `text` empty where it cannot be worked out; `explanation` then says why. `work` is the sum
+    alone, without the unit and what is to be said of blank figures.
     """
 
     value: Decimal | None
     text: str
     explanation: str
+    work: str = ""
 
 
 def evaluate_quantity(report: Report, quantity: Quantity) -> QuantityResult:
@@ -43,7 +45,8 @@ def evaluate_quantity(report: Report, quantity: Quantity) -> QuantityResult:
     words = explain(quantity.expression, lambda where: f"{_name(report, where)} {_shown(report, where)}")
     unit = f"（单位：{table.unit}）" if table is not None else ""
     blanks = _blanks_in_words(report, operands)
-    return QuantityResult(result.value, text, f"{words} ＝ {text}{unit}{blanks}")
+    work = f"{words} ＝ {text}"
+    return QuantityResult(result.value, text, f"{work}{unit}{blanks}", work)
 
 
 def _figure_at(report: Report, where: str) -> Decimal | None:

@@ -236,6 +236,22 @@ def _check_thresholds(standard: Standard) -> Iterator[LintFault]:
             )
 
 
+def _check_rates(standard: Standard) -> Iterator[LintFault]:
+    named: dict[str, str] = {}
+    for index, rate in enumerate(standard.rate_checks):
+        path = ("checks", "rates", index)
+        for reading in rate.readings:
+            quantity = standard.quantities_by_id[reading]
+            if quantity.kind != "percent":
+                yield _fault("rate_of_amount", f"“{quantity.title}”是金额，不能是“{rate.names[0]}”", *path, "readings")
+        for name in rate.names:
+            if not name.endswith("率"):
+                yield _fault("rate_name", f"“{name}”不以“率”结尾，正文里认不出", *path, "names")
+            if name in named:
+                yield _fault("rate_named_twice", f"“{name}”出现了两次，分不清是哪一个比率", *path, "names")
+            named[name] = rate.id
+
+
 def _check_titles(standard: Standard) -> Iterator[LintFault]:
     """Alike titles cannot be told apart in a finding, and an import could not say which one is meant."""
     seen: set[tuple[str, str]] = set()
@@ -279,5 +295,6 @@ _CHECKS: tuple[Callable[[Standard], Iterator[LintFault]], ...] = (
     _check_rows,
     _check_quantities,
     _check_thresholds,
+    _check_rates,
     _check_titles,
 )

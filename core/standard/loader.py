@@ -18,6 +18,7 @@ from core.model.standard import (
     Part,
     ProblemLinks,
     Quantity,
+    RateCheck,
     Row,
     Standard,
     Tab,
@@ -130,6 +131,7 @@ def _read_standard(root: Section, source: str) -> Standard:
         indicators=tuple(_read_indicator(section) for section in root.sections("indicators")),
         grades=tuple(_read_grade(section) for section in root.sections("grades")),
         variance_checks=tuple(_read_variance(section) for section in checks.sections("variance", required=False)),
+        rate_checks=tuple(_read_rate(section) for section in checks.sections("rates", required=False)),
         task_checks=tuple(_read_task_check(section) for section in checks.sections("tasks", required=False)),
         links=_read_links(root.section("links", required=False)),
         tabs=tuple(_read_tab(section) for section in root.sections("tabs")),
@@ -267,6 +269,17 @@ def _read_variance(section: Section) -> VarianceCheck:
         base=section.name("base"),
         actual=section.name("actual"),
         threshold=section.decimal("threshold"),
+    )
+    section.close()
+    return check
+
+
+def _read_rate(section: Section) -> RateCheck:
+    check = RateCheck(
+        id=section.name("id"),
+        names=section.texts("names", required=True),
+        readings=section.texts("readings", required=True),
+        rest=section.reference("rest"),
     )
     section.close()
     return check

@@ -47,6 +47,7 @@ def show_lines(standard: Standard) -> list[str]:
         ("指标", _indicator_lines(standard)),
         ("评价等级", _grade_lines(standard)),
         ("差异说明", _variance_lines(standard)),
+        ("正文中的比率", _rate_lines(standard)),
         ("前后对应", _linked_part_lines(standard)),
     ):
         found = list(section)
@@ -156,6 +157,12 @@ def _variance_lines(standard: Standard) -> Iterator[str]:
             f"{table.title}：{titles[check.actual]}与{titles[check.base]}相差达到 "
             f"{format_percent(check.threshold, 0)} 的行，应当说明原因"
         )
+
+
+def _rate_lines(standard: Standard) -> Iterator[str]:
+    for rate in standard.rate_checks:
+        titles = [standard.quantities_by_id[reading].title for reading in rate.readings]
+        yield f"{'、'.join(rate.names)}：应当等于{'，或'.join(titles)}"
 
 
 def _linked_part_lines(standard: Standard) -> Iterator[str]:

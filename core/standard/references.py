@@ -24,6 +24,7 @@ def check_references(standard: Standard, faults: Faults) -> None:
     _check_indicators(standard, faults)
     _check_quantities(standard, faults)
     _check_variance(standard, faults)
+    _check_rates(standard, faults)
     _check_linked_parts(standard, faults)
     _check_tabs(standard, faults)
 
@@ -55,6 +56,7 @@ def _check_duplicates(standard: Standard, faults: Faults) -> None:
     check(("quantities",), [quantity.id for quantity in standard.quantities])
     check(("indicators",), [indicator.id for indicator in standard.indicators])
     check(("grades",), [grade.name for grade in standard.grades], "name")
+    check(("checks", "rates"), [rate.id for rate in standard.rate_checks])
     check(("tabs",), [tab.id for tab in standard.tabs])
 
 
@@ -128,6 +130,19 @@ def _check_variance(standard: Standard, faults: Faults) -> None:
                 faults.add((*path, key), f"提到的列“{column}”不存在")
         if check.base == check.actual:
             faults.add((*path, "actual"), "与 base 是同一列，比不出差异")
+
+
+def _check_rates(standard: Standard, faults: Faults) -> None:
+    ids = {rate.id for rate in standard.rate_checks}
+    for index, rate in enumerate(standard.rate_checks):
+        path: KeyPath = ("checks", "rates", index)
+        for position, quantity in enumerate(rate.readings):
+            if quantity not in standard.quantities_by_id:
+                faults.add((*path, "readings", position), f"提到的比率“{quantity}”不存在")
+        if rate.rest is not None and rate.rest not in ids:
+            faults.add((*path, "rest"), f"提到的比率核对“{rate.rest}”不存在")
+        elif rate.rest == rate.id:
+            faults.add((*path, "rest"), "不能是它自己")
 
 
 def _check_linked_parts(standard: Standard, faults: Faults) -> None:

@@ -20,7 +20,7 @@ class Readings:
 
     def __init__(self) -> None:
         self._known: dict[Callable[[str], Any], dict[str, Any]] = {}
-        self._last: dict[Callable[..., Any], tuple[tuple[Any, ...], Any]] = {}
+        self._last: dict[tuple[Callable[..., Any], str], tuple[tuple[Any, ...], Any]] = {}
 
     def read(self, reader: Callable[[str], T], text: str) -> T:
         """Return `reader(text)`, from memory where this text was read before; `reader` depends on nothing else."""
@@ -32,11 +32,14 @@ class Readings:
         result: T = known[text]
         return result
 
-    def again(self, work_out: Callable[..., T], *given: Any) -> T:
-        """Return `work_out(self, *given)`, that of the last time where it was given the same; it depends on no more."""
-        last = self._last.get(work_out)
+    def again(self, work_out: Callable[..., T], *given: Any, about: str = "") -> T:
+        """Return `work_out(self, *given)`, that of the last time where it was given the same; it depends on no more.
+
+        What it is asked `about` is remembered apart.
+        """
+        last = self._last.get((work_out, about))
         if last is None or last[0] != given:
-            last = self._last[work_out] = (given, work_out(self, *given))
+            last = self._last[work_out, about] = (given, work_out(self, *given))
         result: T = last[1]
         return result
 

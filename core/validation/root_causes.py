@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from core.model.finding import Finding, Place, Verdict
 
-_FAMILIES = ("NUM-", "TAB-", "LST-")
+_FAMILIES = ("NUM-", "TAB-", "EVA-", "LST-", "SPD-")
+# What these find of one table, they have already put together.
+_APART = "SPD-"
 _MOST_TOLD = 2
 
 _Key = tuple[str, int, str]
@@ -20,7 +22,7 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     for finding in findings:
         keys = [_key(place) for place in finding.places] if _is_of_figures(finding) else []
         group = next((group_of[key] for key in keys if key in group_of), None)
-        if group is None:
+        if group is None or finding.rule.startswith(_APART):
             group = []
             groups.append(group)
         group.append(finding)
@@ -43,5 +45,8 @@ def _joined(group: list[Finding]) -> Finding:
         return first
     told = "".join(other.message for other in others[:_MOST_TOLD])
     more = f"另有 {len(others) - _MOST_TOLD} 处也对不上。" if len(others) > _MOST_TOLD else ""
-    places = dict.fromkeys(place for finding in group for place in finding.places)
-    return replace(first, message=f"{first.message}同一个数还涉及：{told}{more}", places=tuple(places))
+    places: dict[_Key, Place] = {}
+    for finding in group:
+        for place in finding.places:
+            places.setdefault(_key(place), place)
+    return replace(first, message=f"{first.message}同一个数还涉及：{told}{more}", places=tuple(places.values()))

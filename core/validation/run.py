@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,18 +29,20 @@ from core.validation.rules import (
     grids,
     left_over_template,
     lists,
-    paired_totals,
     point_numbers,
     problems,
+    rates,
     same_figures,
     score_reasons,
+    score_tables,
+    score_words,
     scores,
     tasks,
     totals,
     variance,
     years,
 )
-from core.validation.window_places import all_list_windows, all_windows, paragraphs_alone
+from core.validation.window_places import all_list_windows, all_windows
 
 RULES = rules_in(
     completeness,
@@ -51,10 +53,12 @@ RULES = rules_in(
     tasks,
     problems,
     variance,
+    rates,
     claims,
     same_figures,
     grids,
-    paired_totals,
+    score_tables,
+    score_words,
     form,
     point_numbers,
     lists,
@@ -65,7 +69,7 @@ RULES = rules_in(
 )
 TEXT_RULES = tuple(item for item in RULES if isinstance(item, TextRule))
 
-_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
+GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +95,23 @@ def check(report: Report) -> CheckRun:
     return Checker().update(report)
 
 
-def check_text(manuscript: Manuscript, progress: Progress | None = None) -> CheckRun:
-    """Run the rules that need no standard over a text of any kind; raises `CancelledError` once `progress` does."""
+def check_text(
+    manuscript: Manuscript, progress: Progress | None = None, rules: Sequence[TextRule] = TEXT_RULES
+) -> CheckRun:
+    """Run rules that need no standard over a text of any kind; raises `CancelledError` once `progress` does."""
     sink = progress or SilentProgress()
     readings = Readings()
     memo: dict[Callable[..., Any], Any] = {}
     answers: dict[str, _Answer] = {}
-    for number, rule in enumerate(TEXT_RULES):
-        sink.report(number, len(TEXT_RULES), f"正在校核：{rule.title}")
+    for number, rule in enumerate(rules):
+        sink.report(number, len(rules), f"正在校核：{rule.title}")
         inspection = TextInspection(manuscript=manuscript, readings=readings, memo=memo)
         outcomes = tuple(rule.check(inspection))
         answers[rule.code] = _Answer(outcomes, frozenset(inspection.used))
-    findings = [finding for rule in TEXT_RULES for finding in _findings_of(rule, answers[rule.code])]
+    findings = [finding for rule in rules for finding in _findings_of(rule, answers[rule.code])]
     order = manuscript.order
     findings.sort(
-        key=lambda item: (_GRAVITY[item.severity], order[item.places[0].address], item.places[0].start, item.rule)
+        key=lambda item: (GRAVITY[item.severity], order[item.places[0].address], item.places[0].start, item.rule)
     )
     in_prose = sum(len(readings.read(read_mentions, passage.text)) for passage in manuscript.passages)
     figures = frozenset(
@@ -117,7 +123,7 @@ def check_text(manuscript: Manuscript, progress: Progress | None = None) -> Chec
         if any(sign.isdigit() for sign in cell.text)
     )
     used = _used(answers.values())
-    ledger = _ledger(TEXT_RULES, answers, used, figures, in_prose)
+    ledger = _ledger(rules, answers, used, figures, in_prose)
     return CheckRun(tuple(merged(findings)), replace(ledger, unread=manuscript.unread), used)
 
 
@@ -152,14 +158,12 @@ class Checker:
         in_prose = sum(len(self._readings.read(read_mentions, paragraph.text)) for paragraph in paragraphs)
         if self._readings.overfull(len(paragraphs)):
             inspection = Inspection(manuscript=manuscript, readings=self._readings, memo=memo, report=report)
-            windows = [
-                window for kind in (all_windows, paragraphs_alone, all_list_windows) for window in inspection.once(kind)
-            ]
+            windows = [window for kind in (all_windows, all_list_windows) for window in inspection.once(kind)]
             kept = (*(paragraph.text for paragraph in paragraphs), *(window.text for window in windows))
             self._readings.forget_except(frozenset(kept))
         order = self._order
         findings = [finding for rule in self._rules for finding in _findings_of(rule, self._answers[rule.code])]
-        findings.sort(key=lambda item: (_GRAVITY[item.severity], order.key(report, item), item.rule))
+        findings.sort(key=lambda item: (GRAVITY[item.severity], order.key(report, item), item.rule))
         used = _used(self._answers.values())
         ledger = _ledger(self._rules, self._answers, used, _stored_figures(report), in_prose)
         return CheckRun(tuple(merged(findings)), ledger, used)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from core.model.amount import format_decimal, format_plain, round_half_up
 from core.model.finding import Place, place_of
 from core.model.manuscript import Grid
+from core.validation.narrative.paired_totals import Pair
 from core.validation.narrative.sheets import Labelled
 from core.validation.narrative.table_formulas import Misfit, Operation
 from core.validation.narrative.table_sums import Judged
@@ -74,6 +75,17 @@ def row_fault(grid: Grid, sums: Sequence[RowSum], misfits: Sequence[Misfit]) -> 
         f"{_title(grid)}{row}{'；'.join([*told.values()][:_MOST_COLUMNS])}。",
         "核对这一行的各个数，改正填错的一个。",
         [place_of_cell(item) for item in dict.fromkeys(figures)],
+    )
+
+
+def pair_fault(grid: Grid, pair: Pair) -> Fault:
+    """Return the finding about the totals of income and of spending that differ."""
+    one, other = pair.one, pair.other
+    return contradicted(
+        f"{_title(grid)}收入“{one.label}”填 {one.figure.cell.text}，支出“{other.label}”填 {other.figure.cell.text}，"
+        "两边的总计应当相等。",
+        "核对收入、支出两边的总计和结转结余，改正填错的一个。",
+        [place_of_cell(one), place_of_cell(other)],
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from core.model.finding import Place, place_in
 from core.validation.inspection import TextInspection, UsedSpan
 from core.validation.narrative.mentions import Mention
-from core.validation.narrative.windows import Window, list_windows_of, window_alone, windows_of
+from core.validation.narrative.windows import Window, list_windows_of, windows_of
 
 _SCALES = {Decimal(10): "十", Decimal(100): "百", Decimal(1000): "千", Decimal(10**4): "万", Decimal(10**8): "亿"}
 
@@ -16,11 +16,6 @@ _SCALES = {Decimal(10): "十", Decimal(100): "百", Decimal(1000): "千", Decima
 def all_windows(inspection: TextInspection) -> tuple[Window, ...]:
     """Return the window of every paragraph of the text."""
     return tuple(windows_of(tuple(inspection.manuscript.passages)))
-
-
-def paragraphs_alone(inspection: TextInspection) -> tuple[Window, ...]:
-    """Return every paragraph of the text as a window of its own."""
-    return tuple(window_alone(passage) for passage in inspection.manuscript.passages)
 
 
 def all_list_windows(inspection: TextInspection) -> tuple[Window, ...]:

@@ -22,12 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.model.finding import Finding, Place, Severity
+from core.model.waiver import Waiver
 from core.validation.coverage import Ledger
 from gui.finding_words import WORDS
 from gui.icons import icon
 from gui.stepping import Order, next_finding
 from gui.theme import SPACE, Theme
 from gui.widgets.finding_card import FindingCard, Listed, is_mendable
+from gui.widgets.lapsed_card import LapsedCard
 from gui.widgets.place_link import NameOf
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ _NOTHING = "✓ 没有发现问题。"
 class FindingsPanel(QFrame):
     """Lists findings; its signals say what the user wants done about them.
 
-    `on_this_tab` tells whether a finding concerns the tab that is shown; a text without tabs has none, and its panel
+    `on_this_tab` tells whether an address lies on the tab that is shown; a text without tabs has none, and its panel
     stays unfolded. `lit` carries the places to light, `mend_chosen` the findings to mend.
     """
 
@@ -61,7 +63,7 @@ class FindingsPanel(QFrame):
         name_of: NameOf,
         *,
         writable: bool,
-        on_this_tab: Callable[[Finding], bool] | None = None,
+        on_this_tab: Callable[[str], bool] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,7 +73,9 @@ class FindingsPanel(QFrame):
         self._on_this_tab = on_this_tab
         self._open: tuple[Listed, ...] | None = None
         self._accepted: tuple[Listed, ...] = ()
+        self._lapsed: tuple[tuple[Waiver, bool], ...] = ()
         self._shown: tuple[Listed, ...] = ()
+        self._shown_lapsed: tuple[tuple[Waiver, bool], ...] = ()
         self._current: Finding | None = None
         self._cards: list[FindingCard] = []
         self._most_cards = _CARDS_AT_A_TIME
@@ -155,8 +159,11 @@ class FindingsPanel(QFrame):
         """Show findings, and `nothing` where none is open; cards of findings that stay are kept: nothing flickers."""
         self._open = tuple(Listed(item, former=judged.former_waiver_of(item)) for item in judged.open)
         self._accepted = tuple(Listed(finding, waiver) for finding, waiver in judged.accepted)
+        still_open = {waiver for _, waiver in judged.lapsed}
+        self._lapsed = tuple((waiver, waiver in still_open) for waiver in judged.revoked)
         if self._on_this_tab:
-            words = f"已接受（{len(self._accepted)}）" if self._accepted else "已接受"
+            words = f"已接受（{len(self._accepted)}）" if self._accepted or self._lapsed else "已接受"
+            words += f"，失效 {len(self._lapsed)}" if self._lapsed else ""
             self._filter.setItemText(self._filter.findData(_ACCEPTED), words)
         self._nothing = nothing
         parts = [f"已校核 {len(coverage.ran)} 项"]
@@ -164,7 +171,7 @@ class FindingsPanel(QFrame):
             parts.append(f"{len(coverage.could_not_run)} 项因数据未填未能校核")
         parts.append(f"读出数字 {coverage.numbers_read} 个，其中 {coverage.numbers_checked} 个参加了校核")
         self._ledger.setText("；".join(parts) + "。")
-        self._unread.setText("\n".join(f"▲ {sentence}" for sentence in coverage.unread))
+        self._unread.setText("\n".join(f"注意：{sentence}" for sentence in coverage.unread))
         self._unread.setVisible(bool(coverage.unread))
         self.refresh()
 
@@ -175,24 +182,33 @@ class FindingsPanel(QFrame):
             return
         listed = self._listed()
         shown = tuple(item for item in listed if self._passes(item.finding))
+        lapsed = tuple(item for item in self._lapsed if self._shows_accepted() and self._passes_tab(item[0].place))
         total = len(listed)
         self._count.setText(f"{total} 条" if len(shown) == total else f"{len(shown)} / {total} 条")
-        if shown == self._shown and self._list.count() > 1:
+        if shown == self._shown and lapsed == self._shown_lapsed and self._list.count() > 1:
             return
-        self._shown = shown
+        self._shown, self._shown_lapsed = shown, lapsed
         if self._current not in {item.finding for item in shown}:
             self._current = None
             self.lit.emit(())
         self._rebuild()
 
     def _listed(self) -> tuple[Listed, ...]:
-        return self._accepted if self._filter.currentData() == _ACCEPTED else self._open or ()
+        return self._accepted if self._shows_accepted() else self._open or ()
+
+    def _shows_accepted(self) -> bool:
+        return bool(self._filter.currentData() == _ACCEPTED)
 
     def _passes(self, finding: Finding) -> bool:
         wanted = self._filter.currentData()
         if wanted not in (None, _ACCEPTED) and finding.severity.value != wanted:
             return False
-        return not (self._tab_only.isChecked() and self._on_this_tab) or self._on_this_tab(finding)
+        return self._passes_tab(*(place.address for place in finding.places))
+
+    def _passes_tab(self, *addresses: str) -> bool:
+        if self._on_this_tab is None or not self._tab_only.isChecked():
+            return True
+        return any(map(self._on_this_tab, addresses))
 
     def _rebuild(self) -> None:
         kept = {card.listed: card for card in self._cards}
@@ -212,13 +228,27 @@ class FindingsPanel(QFrame):
             # At once, not when the event loop comes to it: the card may be led to right away.
             card.show()
             self._cards.append(card)
-        if not self._shown:
+        if not self._shown and not self._shown_lapsed:
             self._show_nothing()
         elif len(self._shown) > self._most_cards:
             more = QPushButton(f"还有 {len(self._shown) - self._most_cards} 条，继续显示")
             more.setObjectName("flat")
             more.clicked.connect(self._on_more_clicked)
             self._list.insertWidget(self._list.count() - 1, more)
+        self._show_lapsed()
+
+    def _show_lapsed(self) -> None:
+        """List below the accepted findings the reasons that no longer hold, which stay in the report till withdrawn."""
+        if not self._shown_lapsed:
+            return
+        heading = QLabel(f"已失效的说明（{len(self._shown_lapsed)}）")
+        heading.setObjectName("section")
+        self._list.insertWidget(self._list.count() - 1, heading)
+        for waiver, stands_open in self._shown_lapsed[:_CARDS_AT_A_TIME]:
+            card = LapsedCard(waiver, self._name_of, stands_open=stands_open, writable=self._writable)
+            card.withdraw_chosen.connect(self.withdraw_chosen)
+            self._list.insertWidget(self._list.count() - 1, card)
+            card.show()
 
     def _show_nothing(self) -> None:
         filtered = self._filter.currentIndex() > 0 or self._tab_only.isChecked()
@@ -233,7 +263,7 @@ class FindingsPanel(QFrame):
             self._list.insertWidget(1, every, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _why_nothing(self) -> str:
-        if self._filter.currentData() == _ACCEPTED and not self._accepted:
+        if self._shows_accepted() and not self._accepted:
             return "还没有接受过问题。确属实情、不必改正的，可以在那一条里点“接受并说明”。"
         return "没有这一类结果。"
 

@@ -141,7 +141,9 @@ def is_found(document: Document, planted: Planted, findings: tuple[Finding, ...]
     for token in document.tokens:
         if token.relations & planted.token.relations:
             start = token.start + (grown if token.start > planted.token.start else 0)
-            text = planted.text[start : token.end + grown] if token == planted.token else token.text
+            # A unit that was changed stands behind the number.
+            spoilt = token == planted.token and planted.how != "单位"
+            text = planted.text[start : token.end + grown] if spoilt else token.text
             wanted.add((_line_of(lines, start), text.removesuffix("元")))
             if token.is_listed and token != planted.token:
                 listed.append((_line_of(lines, start), text))

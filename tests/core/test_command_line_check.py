@@ -11,6 +11,7 @@ import pytest
 from core.cli import main
 from core.session import Session
 from core.validation.run import RULES
+from tests.core.intake.pdf_files import pdf_file
 from tests.core.intake.word_files import paragraph, word_file
 from tests.core.validation.drafts import Draft
 
@@ -163,6 +164,52 @@ def test_a_manuscript_of_any_kind_is_checked_and_reported(
     assert names == [f"文稿.{kind}-校核报告.pdf", f"文稿.{kind}-校核报告.xlsx"]
     assert run("check", source, "--json") == 0
     assert "waiver" not in json.loads(capsys.readouterr().out)["findings"][0], "nobody can accept what is no report"
+
+
+@pytest.mark.parametrize("more", [[], ["--standard", "foshan-2020"]])
+def test_pages_that_could_not_be_read_are_named(
+    more: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "文稿.pdf"
+    source.write_bytes(
+        pdf_file(lambda sheet: sheet.write("全年培训 3 期。"), lambda sheet: sheet.picture(0, 0, 595, 842))
+    )
+    assert run("check", source, *more) in {0, 1}
+    assert "注意：第 2 页是图片，没有校核。" in capsys.readouterr().out.splitlines()
+    run("check", source, "--json", *more)
+    assert json.loads(capsys.readouterr().out)["coverage"]["unread"] == ["第 2 页是图片，没有校核。"]
+
+
+def test_files_of_one_name_in_several_formats_have_reports_of_their_own(tmp_path: Path) -> None:
+    for suffix, content in ((".docx", word_file(paragraph(PROSE))), (".txt", PROSE.encode())):
+        (tmp_path / f"文稿{suffix}").write_bytes(content)
+        run("check", tmp_path / f"文稿{suffix}", "--report", tmp_path / "校核")
+    assert len(list((tmp_path / "校核").iterdir())) == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("没有.txt", None, "找不到文件"),
+        ("空.txt", b"", "没有可以校核的内容"),
+        ("坏.docx", b"PK\x03\x04broken", "已损坏"),
+        ("坏.pdf", b"%PDF-1.7 broken", "已损坏"),
+        ("旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "另存为 Word 文档"),
+        ("零.txt", "收入\0支出".encode(), "没有校核"),
+        ("长.txt", "收入 1 万元，".encode() * 100_000, "超过 10 万字"),
+    ],
+)
+def test_what_cannot_be_checked_is_said_in_one_sentence_with_exit_code_2(
+    name: str, content: bytes | None, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert run("check", tmp_path / name) == 2
+    said = capsys.readouterr()
+    assert words in said.err
+    assert name in said.err
+    assert said.err.count("\n") == 1
+    assert said.out == ""
 
 
 @pytest.mark.parametrize("kind", ["txt", "docx"])

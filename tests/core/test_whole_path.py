@@ -86,6 +86,7 @@ def test_the_real_report_has_the_faults_that_are_known_and_no_others() -> None:
     assert {finding.rule for finding in check(report).findings} == {
         "FRM-001",
         "NUM-001",
+        "RAT-001",
         "SCR-001",
         "SCR-004",
         "SCR-007",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.intake.text import import_text
@@ -23,6 +23,7 @@ from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.tabs.states import TabState
 from gui.widgets.finding_card import FindingCard
+from gui.widgets.lapsed_card import LapsedCard
 from gui.workspace import Workspace
 from tests.gui.test_accessibility import nameless
 
@@ -161,6 +162,57 @@ def test_another_figure_makes_it_count_again_and_says_so(workspace: Workspace, a
     assert REASON in said(card)
     live.undo()
     assert accepted not in live.findings
+
+
+def lapsed_cards(workspace: Workspace) -> list[LapsedCard]:
+    return [card for card in workspace.panel.findChildren(LapsedCard) if not card.isHidden()]
+
+
+def test_reason_whose_finding_has_gone_is_shown_below_the_accepted_and_can_be_withdrawn(
+    qtbot: QtBot, workspace: Workspace, accepted: Finding
+) -> None:
+    live = workspace.context.live
+    assert accepted.fix is not None
+    live.apply(accepted.fix)
+    show_accepted(workspace)
+    assert cards(workspace) == []
+    (card,) = lapsed_cards(workspace)
+    words = "\n".join(label.text() for label in card.findChildren(QLabel))
+    assert accepted.message in words
+    assert REASON in words
+    assert "这个问题已经不在" in words
+    headings = [label.text() for label in workspace.panel.findChildren(QLabel)]
+    assert "已失效的说明（1）" in headings
+    (box,) = workspace.panel.findChildren(QComboBox)
+    assert box.currentText() == "已接受（0），失效 1"
+    (button,) = card.findChildren(QPushButton)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert lapsed_cards(workspace) == []
+    assert not [where for where in live.report.entries if where.startswith("waiver/")]
+    live.undo()
+    assert len(lapsed_cards(workspace)) == 1
+
+
+def test_lapsed_reason_of_a_finding_that_changed_says_that_it_is_open(workspace: Workspace, accepted: Finding) -> None:
+    workspace.context.live.put("填写", {ADJUSTED: Entry("50000000")})
+    assert lapsed_cards(workspace) == [], "under the accepted ones only"
+    show_accepted(workspace)
+    (card,) = lapsed_cards(workspace)
+    assert "仍列在“全部”里" in "\n".join(label.text() for label in card.findChildren(QLabel))
+    assert nameless(card) == []
+
+
+def test_lapsed_reasons_of_other_tabs_are_left_out_where_only_this_tab_is_shown(
+    workspace: Workspace, accepted: Finding
+) -> None:
+    workspace.context.live.put("填写", {ADJUSTED: Entry("50000000")})
+    show_accepted(workspace)
+    (tick,) = workspace.panel.findChildren(QCheckBox)
+    tick.setChecked(True)
+    workspace.show_tab(0)
+    assert lapsed_cards(workspace) == []
+    workspace.show_tab(3)
+    assert len(lapsed_cards(workspace)) == 1
 
 
 def test_the_tab_is_no_longer_marked_faulty_once_all_its_errors_are_accepted(

@@ -21,6 +21,8 @@ from gui.theme import DARK, LIGHT
 from gui.widgets.finding_card import FindingCard
 from gui.widgets.manuscript_view import ManuscriptView, names_of
 from gui.widgets.place_link import PlaceLink
+from tests.core.intake.hostile_pdfs import forms_within_forms
+from tests.core.intake.pdf_files import pdf_file
 from tests.gui.recording_prompts import RecordingPrompts
 from tests.gui.test_accessibility import nameless
 
@@ -150,6 +152,17 @@ def test_where_nothing_is_wrong_it_says_what_was_checked(qtbot: QtBot, check: Ch
     assert "未发现数字矛盾。读出数字 2 个，其中 0 个参加了校核。" in said(check)
 
 
+def test_what_was_not_read_is_said_above_the_findings(qtbot: QtBot, check: CheckWindow, tmp_path: Path) -> None:
+    path = tmp_path / "某局文稿.pdf"
+    path.write_bytes(
+        pdf_file(lambda sheet: sheet.write("全年培训 3 期。"), lambda sheet: sheet.picture(0, 0, 595, 842))
+    )
+    checked(qtbot, check, path)
+    assert "注意：第 2 页是图片，没有校核。" in said(check)
+    checked(qtbot, check, manuscript(tmp_path, FAULTLESS))
+    assert "是图片" not in said(check)
+
+
 @pytest.mark.parametrize("name", ["没有.txt", "空.txt", "坏.docx", "文件夹"])
 def test_what_cannot_be_read_is_said(qtbot: QtBot, check: CheckWindow, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
@@ -199,6 +212,16 @@ def test_a_long_task_shows_how_far_it_is_and_can_be_cancelled(
     cancelled.set()
     qtbot.waitUntil(lambda: "已取消" in said(check))
     assert "原文件没有改动" in said(check)
+
+
+def test_a_file_that_never_ends_is_cancelled_at_once(qtbot: QtBot, check: CheckWindow, tmp_path: Path) -> None:
+    path = tmp_path / "某局文稿.pdf"
+    path.write_bytes(forms_within_forms())
+    check.check(path)
+    cancel = button(check, "check-cancel")
+    qtbot.waitUntil(cancel.isVisible)
+    cancel.click()
+    qtbot.waitUntil(lambda: "已取消" in said(check))
 
 
 def test_closing_during_the_task_stops_it(

@@ -38,7 +38,7 @@ class _Setting:
 
 
 _USUAL = _Setting(_SIZE, _PITCH, _PADDING_Y)
-_DENSE = _Setting(9.0, 12.5, 1.0)  # 小五
+_DENSE = _Setting(9.0, 12.0, 0.75)  # 小五
 
 
 def table_strips(table: Table) -> list[Strip]:

@@ -38,7 +38,12 @@ class Mention:
         return self.value * self.scale
 
 
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:[.．]\d+)?(?![\d,])|\d+(?:[.．]\d+)?")
+_NUMBER = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:[.．]\d+)?(?![\d,])|"
+    # A full-width comma may part two numbers; where decimals follow, it groups digits.
+    r"\d{1,3}(?:[,，]\d{3})+[.．]\d+(?![\d,])|"
+    r"\d+(?:[.．]\d+)?"
+)
 
 _YEAR = r"(?:19|20)\d{2}"
 _TO = r"\s*[-—–－~～至到]+\s*"
@@ -84,10 +89,10 @@ _SCALES = {
 }
 # 分 counts points only where no word goes on from it: 分钟, 分别, 分公司. (分为 may: 90 分为优.)
 _UNIT = (
-    r"元|分(?![之钟别类管析期级布局公支批店院区册工解])|人次|户次|批次|班次|场次|架次|车次|件次|人|名|位|"
+    r"元|分(?![之钟别类管析期级布局公支批店院区册工解])|人次|户次|批次|班次|场次|架次|车次|件次|团组|人|名|位|"
     r"平方公里|平方米|立方米|公里|公斤|公顷|小时|分钟|学时|课时|学分|周年|季度|个月|个|项|期|家|次|场|篇|条|件|份|门|"
     r"户|处|所|座|台|套|辆|亩|吨|天|年|岁|倍|批|类|种|支|部|册|本|张|宗|起|例|间|栋|幢|段|组|届|轮|级|只|株|棵|枚|块|幅|"
-    r"厘米|米|版|字|页|款|村|周|笔|头|羽|艘|节|卷|封|箱|盒|袋|瓶|口"
+    r"厘米|米|版|字|页|款|村|周|笔|头|羽|艘|节|卷|封|箱|盒|袋|瓶|口|盏|趟|桌"
 )
 _AFTER = re.compile(
     r"\s*(?P<more>[多余来])?\s*"
@@ -95,6 +100,7 @@ _AFTER = re.compile(
     rf"(?P<scale>万亿|[十百千万亿])?\s*(?P<still>[多余])?\s*(?P<unit>{_UNIT})?)"
     r"(?:\s*(?P<about>左右|上下|以上|以下|以内))?"
 )
+_UNIT_HERE = re.compile(_UNIT)
 _HEDGE_BEFORE = re.compile(
     r"(?:不少于|不低于|不超过|不高于|不多于|大约|大概|接近|将近|超过|高于|低于|多于|少于|大于|小于|至少|最多|最少|"
     r"约|近|超|逾)\s*$"
@@ -118,6 +124,12 @@ def read_mentions(text: str) -> tuple[Mention, ...]:
             found.append(mention)
         position = token.end()
     return tuple(found)
+
+
+def unit_at(text: str, position: int) -> str:
+    """Return the unit that stands at a place in a text, empty where none does; neither scales nor signs are units."""
+    found = _UNIT_HERE.match(text, position)
+    return found.group() if found else ""
 
 
 def _end_of_no_number(text: str, start: int) -> int | None:

@@ -17,7 +17,8 @@ _OF_THEM = re.compile(r"对(?:其中)?(?:的)?\s*$")
 _IN_ALL = re.compile(r"共(?:有|计)?\s*$")
 _NAMED_BASE = re.compile(r"(?:完成|[为是占])(?P<base>[^，。；,;、\d]{2,14}?)的\s*$")
 _RATE_NAME = re.compile(r"(?P<stem>[^，。；,;、：:（(\d]{1,12}?)(?:比率|比例|[率度面])[^，。；,;、\d]{0,4}$")
-_OF_WHOLE = re.compile(r"其中|中[，,]?|应|计划|目标|共|发放|发出|抽检|抽查|抽测|受理|立案|登记|任务")
+_OF_WHOLE = re.compile(r"应|计划|目标|共|发放|发出|抽检|抽查|抽测|受理|立案|登记|任务")
+_OF_WHICH = re.compile(r"其中|中[，,]?")
 _AMONG = re.compile(r"(?:在|对)?(?P<whole>.{2,12}?)(?:之?中|里|当中)")
 _MEASURED = frozenset({Role.PLAIN, Role.BUDGET})
 # How a base is named that a plan states: 完成原定场次的 105%.
@@ -76,9 +77,11 @@ def _counted(place: NumberPlace, before: Sequence[Told], earlier: Sequence[Told]
         larger = [item for item in reversed(bases) if item.mention.amount >= top.mention.amount]
         in_sentence = [item for item in bases if item in before and item.mention.start < top.mention.start]
         for base in dict.fromkeys([*reversed(in_sentence), *(larger if echoed else ())]):
-            between = place.text[max(0, base.mention.start - LONGEST_NAME) : top.mention.start]
+            around = place.text[max(0, base.mention.start - LONGEST_NAME) : top.mention.start]
+            # 其中 before the base makes it a part, too.
+            of_which = _OF_WHICH.search(place.text, base.mention.end, top.mention.start) is not None
             neighbours = base is in_sentence[-1] if in_sentence else False
-            sure = base in in_sentence and (bool(_OF_WHOLE.search(between)) or (echoed and neighbours))
+            sure = base in in_sentence and (of_which or bool(_OF_WHOLE.search(around)) or (echoed and neighbours))
             sure = sure or (echoed and bool(echo(_whole_words(place, top), place.label(base.mention))))
             far = bool(in_sentence) and base not in in_sentence
             yield quotient(top.mention, base.mention, place.stated, certain=sure, weak=not (sure or echoed), far=far)

@@ -85,18 +85,13 @@ def _style(passage: Passage) -> str:
     return found.lastgroup or "" if found else ""
 
 
-def window_alone(own: Passage) -> Window:
-    """Return the window of a paragraph that needs nothing of what stands before it."""
-    return Window(OWN + own.text, (len(OWN),), (own,))
-
-
 def own_start(window: str) -> int:
     """Return where the own paragraph of a window's text begins."""
     return window.rindex(OWN) + 1
 
 
 # A paragraph stands in the windows of the next few, and each is read for several kinds of claims.
-_mentions = lru_cache(maxsize=1024)(read_mentions)
+mentions_of = lru_cache(maxsize=1024)(read_mentions)
 
 
 def mentions_in(window: str) -> tuple[Mention, ...]:
@@ -106,7 +101,7 @@ def mentions_in(window: str) -> tuple[Mention, ...]:
     for piece in window.replace(OWN, PARAGRAPH).split(PARAGRAPH):
         found += (
             replace(item, start=item.start + position, end=item.end + position, until=item.until + position)
-            for item in _mentions(piece)
+            for item in mentions_of(piece)
         )
         position += len(piece) + 1
     return tuple(found)

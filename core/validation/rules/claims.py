@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from core.model.amount import format_decimal, format_plain
 from core.model.finding import Severity
@@ -12,9 +11,11 @@ from core.validation.inspection import TextInspection
 from core.validation.narrative.claim_places import Claim, Kind
 from core.validation.narrative.claims import read_list_shares, read_window
 from core.validation.narrative.intervals import Interval, interval_of
+from core.validation.narrative.list_sums import read_list_sums
 from core.validation.narrative.readings import Way, quotient, slip_explains
 from core.validation.narrative.sheets import MONEY_UNITS
-from core.validation.narrative.sums import SumClaim, read_list_sums, read_sums
+from core.validation.narrative.sum_claims import SumClaim
+from core.validation.narrative.sums import read_sums
 from core.validation.narrative.windows import Window
 from core.validation.registry import Fault, NotApplicable, Outcome, contradicted, text_rule
 from core.validation.rules.grids import sheets_of
@@ -22,7 +23,6 @@ from core.validation.window_places import (
     all_list_windows,
     all_windows,
     mention_in,
-    paragraphs_alone,
     span_in,
     use,
     written,
@@ -101,28 +101,36 @@ def check_directions_agree(inspection: TextInspection) -> Iterator[Outcome]:
     clause="文中列出的各数之和等于总数",
 )
 def check_parts_add_up(inspection: TextInspection) -> Iterator[Outcome]:
-    """What a sentence lists after 其中 adds up to the whole before it, where one slip of the pen would make it so."""
+    """What prose tells as the parts of a whole adds up to it, where its words or one slip of the pen say it should."""
     found = False
     for window, claim in inspection.once(sums_of):
         found = True
-        use(inspection, window, (claim.whole, *claim.parts))
+        use(inspection, window, claim.members)
         if not claim.agrees:
-            total = sum((part.amount for part in claim.parts), Decimal(0)) / claim.whole.scale
-            shown = "＋".join(written(part) for part in claim.parts)
-            gap = abs(total - claim.whole.value)
             yield contradicted(
-                f"各数 {shown}，合 {format_plain(total)}，总数写 {written(claim.whole)}，相差 {format_plain(gap)}。",
+                _sum_in_words(claim),
                 "核对总数和各数，改正写错的一个；没有列全的，写明还有哪些。",
-                [mention_in(window, claim.whole), *(mention_in(window, part) for part in claim.parts)],
+                [mention_in(window, item) for item in claim.members],
             )
     if not found:
         yield NotApplicable("正文没有可以合计的总数和各数")
 
 
+def _sum_in_words(claim: SumClaim) -> str:
+    """Return what is wrong with a sum, with its numbers."""
+    stated = written(claim.whole)
+    if len(claim.parts) == 1 and not claim.less:
+        return f"其中一项 {written(claim.parts[0])}大于总数 {stated}。"
+    total = sum(item.amount for item in claim.parts) - sum(item.amount for item in claim.less)
+    shown = "＋".join(map(written, claim.parts)) + "".join(f"－{written(item)}" for item in claim.less)
+    gap = format_plain(abs(total - claim.whole.amount) / claim.whole.scale)
+    return f"各数 {shown}，合 {format_plain(total / claim.whole.scale)}，总数写 {stated}，相差 {gap}。"
+
+
 def sums_of(inspection: TextInspection) -> tuple[tuple[Window, SumClaim], ...]:
     """Return the sums that the text tells, each with the window that its positions are of."""
     found = []
-    for window in inspection.once(paragraphs_alone):
+    for window in inspection.once(all_windows):
         found += [(window, claim) for claim in inspection.readings.read(read_sums, window.text)]
     for window in inspection.once(all_list_windows):
         found += [(window, claim) for claim in inspection.readings.read(read_list_sums, window.text)]
@@ -175,7 +183,7 @@ def _fault(window: Window, claim: Claim) -> Fault:
     first, second, *others = claim.members
     stated = written(claim.stated)
     if claim.way is Way.OF_SUM:
-        whole = sum((item.amount for item in claim.members), Decimal(0))
+        whole = sum(item.amount for item in claim.members)
         rate = format_decimal(first.amount / whole * 100, max(claim.stated.decimals, 2)) if whole else "0"
         message = (
             f"文中写 {written(first)}占 {stated}，而所列 {'＋'.join(written(item) for item in claim.members)}"

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.model.finding import Severity
 from core.model.manuscript import Grid
 from core.validation.inspection import Inspection, TextInspection
 from core.validation.narrative.grid_sections import tables_of
+from core.validation.narrative.nested_sums import beside_sisters, under_total
+from core.validation.narrative.paired_totals import opposite_totals
 from core.validation.narrative.sheets import Sheet, read_sheet
 from core.validation.narrative.table_balances import balances
 from core.validation.narrative.table_columns import across
 from core.validation.narrative.table_formulas import Misfit, learn_formulas
 from core.validation.narrative.table_hierarchy import hierarchy_of
 from core.validation.narrative.table_sides import sides_of
-from core.validation.narrative.table_sums import Judged, judged
-from core.validation.narrative.table_totals import totals_of
+from core.validation.narrative.table_sums import Judged, Line, judged
+from core.validation.narrative.table_totals import Total, totals_of
 from core.validation.registry import NotApplicable, Outcome, text_rule
-from core.validation.table_faults import ColumnSum, RowSum, column_fault, row_fault
+from core.validation.rules.score_tables import score_tables_of
+from core.validation.table_faults import ColumnSum, RowSum, column_fault, pair_fault, row_fault
 
-OWN_TABLES = "报告自己的表按指标体系校核（SPD-001、SPD-002）"
+_OWN_TABLES = "报告自己的表按指标体系校核（SPD-001、SPD-002）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,19 @@ class _Down:
     "TAB-001",
     severity=Severity.WARNING,
     title="表中合计与各行不符",
-    clause="表中合计等于所属各行之和",
+    clause="表中合计等于所属各行之和，收入总计等于支出总计",
 )
 def check_column_totals(inspection: TextInspection) -> Iterator[Outcome]:
-    """The total of a column is the sum of its rows, whichever rows it may be meant to add up."""
+    """The total of a column is the sum of its rows, whichever rows it may be meant to add up; 收入总计 is 支出总计."""
     if isinstance(inspection, Inspection):
-        yield NotApplicable(OWN_TABLES)
+        yield NotApplicable(_OWN_TABLES)
         return
     yield from _outcomes(inspection, inspection.once(_sums_down).totals, "没有带合计行的表")
+    for sheet in inspection.once(_sheets_without_points):
+        for pair in opposite_totals(sheet):
+            inspection.use(pair.one.figure.cell.address, pair.other.figure.cell.address)
+            if not pair.agrees:
+                yield pair_fault(sheet.grid, pair)
 
 
 @text_rule(
@@ -54,7 +62,7 @@ def check_column_totals(inspection: TextInspection) -> Iterator[Outcome]:
 def check_rows_are_sums_of_their_parts(inspection: TextInspection) -> Iterator[Outcome]:
     """A row with rows of its own, by code, mark or indent or by what the other columns show, is their sum."""
     if isinstance(inspection, Inspection):
-        yield NotApplicable(OWN_TABLES)
+        yield NotApplicable(_OWN_TABLES)
         return
     yield from _outcomes(inspection, inspection.once(_sums_down).families, "没有分级或列出“其中”的表")
 
@@ -68,10 +76,10 @@ def check_rows_are_sums_of_their_parts(inspection: TextInspection) -> Iterator[O
 def check_columns_follow_from_columns(inspection: TextInspection) -> Iterator[Outcome]:
     """A column that follows from others by its header or in most rows (a rate, a difference, a sum) does in all."""
     if isinstance(inspection, Inspection):
-        yield NotApplicable(OWN_TABLES)
+        yield NotApplicable(_OWN_TABLES)
         return
     found = False
-    for sheet in inspection.once(sheets_of):
+    for sheet in inspection.once(_sheets_without_points):
         learnt = learn_formulas(sheet)
         sums = list(_sums_across(sheet))
         inspection.use(*learnt.used, *(address for one in sums for address in _addresses(one.result)))
@@ -93,11 +101,17 @@ def sheets_of(inspection: TextInspection) -> tuple[Sheet, ...]:
     return tuple(read_sheet(grid) for grid in tables_of(inspection.manuscript.blocks))
 
 
-def cells_that_add_up(inspection: TextInspection) -> frozenset[str]:
-    """Return the addresses of the figures that take part in a sum down a column that holds."""
-    down = inspection.once(_sums_down)
-    return frozenset(
-        address for one in (*down.totals, *down.families) if one.result.agrees for address in _addresses(one.result)
+def _sheets_without_points(inspection: TextInspection) -> tuple[Sheet, ...]:
+    """Return the tables without their columns of points, which are judged by what they are (`score_tables`)."""
+    points = {table.grid.address: table.numbers for table in inspection.once(score_tables_of)}
+    return tuple(
+        replace(
+            sheet,
+            columns=tuple(
+                column for column in sheet.columns if column.number not in points.get(sheet.grid.address, frozenset())
+            ),
+        )
+        for sheet in inspection.once(sheets_of)
     )
 
 
@@ -116,16 +130,28 @@ def _outcomes(inspection: TextInspection, sums: Sequence[ColumnSum], if_none: st
 def _sums_down(inspection: TextInspection) -> _Down:
     totals: list[ColumnSum] = []
     families: list[ColumnSum] = []
-    for sheet in inspection.once(sheets_of):
+    for sheet in inspection.once(_sheets_without_points):
         for side in sides_of(sheet):
             hierarchy = hierarchy_of(side)
             headers = [column.header for column in side.columns]
             lines = side.lines
-            for total in hierarchy.sums:
-                families += _named(sheet.grid, headers, judged(total, lines))
+            of_rows = [result for total in hierarchy.sums for result in judged(total, lines)]
+            of_rows += beside_sisters(hierarchy.sums, of_rows, lines)
+            families += _named(sheet.grid, headers, of_rows)
             for found in totals_of(side, hierarchy):
-                totals += _named(sheet.grid, headers, judged(found.sum, lines, found.adds_up_somehow))
+                results = judged(found.sum, lines, found.adds_up_somehow)
+                results += _nested(found, lines, {result.line for result in results})
+                totals += _named(sheet.grid, headers, results)
     return _Down(tuple(totals), tuple(families))
+
+
+def _nested(total: Total, lines: Sequence[Line], told: set[int]) -> Iterator[Judged]:
+    """Yield what a total shows of sums within it, in the lines in which nothing else could be said."""
+    for number, line in enumerate(lines):
+        if number not in told:
+            results = (under_total(number, total.sum.whole, line, scope) for scope in total.scopes)
+            told_so = [result for result in results if result is not None]
+            yield from sorted(told_so, key=lambda result: not result.agrees)[:1]
 
 
 def _named(grid: Grid, headers: Sequence[str], results: Sequence[Judged]) -> Iterator[ColumnSum]:

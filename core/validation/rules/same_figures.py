@@ -1,75 +1,159 @@
-"""Figures that stand in two places and differ by one slip of the pen: in text and table, or twice in the text."""
+"""The same fact told in two places: twice in the text, in text and table, twice in one breath."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from core.model.finding import Place, Severity, place_in, place_of
-from core.validation.inspection import TextInspection, UsedSpan
-from core.validation.narrative.near_misses import Told, near_misses
-from core.validation.narrative.roles import RATES
-from core.validation.narrative.sheets import MONEY_UNITS
-from core.validation.registry import NotApplicable, Outcome, contradicted, text_rule
+from core.validation.inspection import Readings, TextInspection, UsedSpan
+from core.validation.narrative.facts import Fact, read_facts, read_planned_facts
+from core.validation.narrative.likeness import Placed
+from core.validation.narrative.plans import Heading, heading_in, plan_after
+from core.validation.narrative.restatements import read_restatements
+from core.validation.narrative.same_facts import Difference, compare, differences
+from core.validation.narrative.table_facts import TableFact, read_table_facts, table_text
+from core.validation.registry import Fault, NotApplicable, Outcome, contradicted, text_rule
 from core.validation.rules.claims import claims_of, sums_of
-from core.validation.rules.grids import sheets_of
+from core.validation.window_places import written
 
-_LONGEST_NAME = 30
+_LONGEST_NAME = 12
+_TODO = "核对是否同一个数；是的，改成一致。"
 
 
 @text_rule(
     "NUM-006",
     severity=Severity.WARNING,
     title="同一个数前后写得不一样",
-    clause="同一个数在文中和表中各处一致",
+    clause="同一个数在文中各处一致，换了单位也一致",
 )
 def check_the_same_figure_is_the_same_everywhere(inspection: TextInspection) -> Iterator[Outcome]:
     """A figure of the text that bears the name of another and differs from it by one slip was meant to be the same."""
-    figures = (*_in_tables(inspection), *_in_prose(inspection))
-    if not figures:
-        yield NotApplicable("没有可以互相核对的金额或数量")
-        return
-    texts = {passage.address: passage.text for passage in inspection.manuscript.passages}
-
-    def place(told: Told) -> Place:
-        if told.in_table:
-            return place_of(told.address, told.written, told.name)
-        return place_in(told.address, texts[told.address], told.start, told.start + len(told.written))
-
-    for miss in near_misses(figures, _sound(inspection)):
-        other = miss.others[0]
-        inspection.use(*(_figure(told) for told in (miss.odd, *miss.others)))
-        where = f"表中“{other.name}”" if other.in_table else f"别处“{other.name[-8:]}”"
-        yield contradicted(
-            f"这里写 {miss.odd.written}，{where}是 {other.written}，只差一处，像是同一个数。",
-            "核对是否同一个数；是的，改成一致。",
-            [place(miss.odd), *(place(told) for told in miss.others)],
-        )
-
-
-def _figure(told: Told) -> str | UsedSpan:
-    return told.address if told.in_table else UsedSpan(told.address, told.start)
-
-
-def _in_tables(inspection: TextInspection) -> Iterator[Told]:
-    for sheet in inspection.once(sheets_of):
-        for column in sheet.columns:
-            for entry in column.known:
-                unit = entry.figure.unit or entry.unit or column.unit or sheet.grid.unit
-                kind, scale = ("元", MONEY_UNITS[unit]) if unit in MONEY_UNITS else (unit, Decimal(1))
-                cell = entry.figure.cell
-                value = abs(entry.figure.value)
-                yield Told(value * scale, kind, cell.text.strip("-%％ "), scale, cell.address, 0, entry.label, True)
-
-
-def _in_prose(inspection: TextInspection) -> Iterator[Told]:
     for passage in inspection.manuscript.passages:
-        for mention in inspection.mentions(passage):
-            if not mention.hedge and mention.unit not in RATES and mention.unit:
-                name = "".join(passage.text[max(0, mention.start - _LONGEST_NAME) : mention.start].split())
-                amount = abs(mention.amount)
-                address, start = passage.address, mention.start
-                yield Told(amount, mention.unit, mention.text, mention.scale, address, start, name, False)
+        for item in inspection.read(read_restatements, passage):
+            spans = [(mention.start, mention.end) for mention in (item.first, item.second)]
+            inspection.use(*(UsedSpan(passage.address, start) for start, _ in spans))
+            if not item.agrees:
+                yield contradicted(
+                    f"前面写 {written(item.first)}，紧接着写 {written(item.second)}，换算后不是同一个数。",
+                    "核对数字和单位，使两种写法一致。",
+                    [place_in(passage.address, passage.text, *span) for span in spans],
+                )
+    facts = inspection.once(facts_of)
+    inspection.use(*(figure for kind in facts.kinds for figure in kind.used_in_prose))
+    for difference in facts.differences:
+        if not _in_table(difference):
+            yield _fault(inspection, difference)
+    if not inspection.used:
+        yield NotApplicable("正文没有说了两遍的数")
+
+
+@text_rule(
+    "TAB-004",
+    severity=Severity.WARNING,
+    title="文中的数与表中的数不一样",
+    clause="文中引用的数与表中同一项一致",
+)
+def check_the_text_agrees_with_the_tables(inspection: TextInspection) -> Iterator[Outcome]:
+    """A figure of the text that bears the name of a row and column and differs by one slip was meant to be the same."""
+    facts = inspection.once(facts_of)
+    inspection.use(*(figure for kind in facts.kinds for figure in kind.used_in_tables))
+    for difference in facts.differences:
+        if _in_table(difference):
+            yield _fault(inspection, difference)
+    if not inspection.used:
+        yield NotApplicable("没有文中和表中都写到的数")
+
+
+_Stand = tuple[str, str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class KindFacts:
+    """What the figures of one kind say of each other: those that differ may be found among `doubted`."""
+
+    doubted: tuple[Placed, ...]
+    used_in_prose: frozenset[str | UsedSpan]
+    used_in_tables: frozenset[str | UsedSpan]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the figures of the text and its tables say of each other."""
+
+    kinds: tuple[KindFacts, ...]
+    differences: tuple[Difference, ...]
+
+
+def facts_of(inspection: TextInspection) -> Facts:
+    """Return what the figures of the text and its tables say of each other."""
+    stands: dict[str, list[_Stand]] = defaultdict(list)
+    plan: Heading | None = None
+    for passage in inspection.manuscript.passages:
+        heading = inspection.read(heading_in, passage)
+        plan = plan_after(plan, heading) if heading else plan
+        for figure in inspection.read(read_planned_facts if plan else read_facts, passage):
+            stands[figure.kind].append((passage.address, "", figure))
+    for grid in inspection.manuscript.grids:
+        for cell in inspection.readings.read(read_table_facts, table_text(grid)):
+            stands[cell.kind].append((grid.rows[cell.row][cell.column].address, grid.address, cell))
+    # An edit leaves most kinds as they were.
+    again = inspection.readings.again
+    kinds = tuple(again(_kind_facts, found, about=kind) for kind, found in stands.items())
+    sound = _sound(inspection)
+    return Facts(kinds, tuple(found for kind in kinds for found in differences(kind.doubted, sound)))
+
+
+def _kind_facts(_: Readings, stands: Sequence[_Stand]) -> KindFacts:
+    """Hold the figures of one kind against each other."""
+    figures = [Placed(figure, address, table) for address, table, figure in stands]
+    pairs = compare(figures)
+    return KindFacts(
+        tuple(placed for placed in figures if placed.suspects or placed.rivals),
+        frozenset(_figure(placed) for pair in pairs if not pair[1].table for placed in pair),
+        frozenset(_figure(placed) for pair in pairs if pair[1].table for placed in pair),
+    )
+
+
+def _in_table(difference: Difference) -> bool:
+    return any(placed.table for placed in (difference.odd, *difference.others))
+
+
+def _figure(placed: Placed) -> str | UsedSpan:
+    return placed.address if placed.table else UsedSpan(placed.address, placed.figure.mention.start)
+
+
+def _fault(inspection: TextInspection, difference: Difference) -> Fault:
+    texts = inspection.once(_texts)
+    inspection.use(*(_figure(placed) for placed in (difference.odd, *difference.others)))
+    odd, other = difference.odd, difference.others[0]
+    more = f"（共 {len(difference.others)} 处）" if len(difference.others) > 1 else ""
+    return contradicted(
+        f"{_called(odd)}写 {written(odd.figure.mention)}，{_called(other)}写 {written(other.figure.mention)}{more}，"
+        + ("像是同一个数，只差一处。" if difference.by_a_slip else "是同一项，两处不一样。"),
+        _TODO,
+        [_place(placed, texts) for placed in (odd, *difference.others)],
+    )
+
+
+def _called(placed: Placed) -> str:
+    figure = placed.figure
+    if isinstance(figure, TableFact):
+        return f"表中“{figure.label}”的“{figure.header}”"
+    name = (figure.words if figure.name.text in figure.words else figure.name.text) or figure.words
+    return f"文中“{name[-_LONGEST_NAME:]}”" if name else "文中"
+
+
+def _place(placed: Placed, texts: dict[str, str]) -> Place:
+    mention = placed.figure.mention
+    if isinstance(placed.figure, TableFact):
+        return place_of(placed.address, mention.text, placed.figure.label)
+    return place_in(placed.address, texts[placed.address], mention.start, mention.end)
+
+
+def _texts(inspection: TextInspection) -> dict[str, str]:
+    return {passage.address: passage.text for passage in inspection.manuscript.passages}
 
 
 def _sound(inspection: TextInspection) -> frozenset[tuple[str, int]]:

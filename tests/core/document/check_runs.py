@@ -59,5 +59,6 @@ def run_with(*findings: Finding) -> tuple[CheckRun, Judged]:
         ),
         numbers_read=12,
         numbers_checked=7,
+        unread=("第 3 页是图片，没有校核。",),
     )
     return CheckRun(findings, ledger), Judged(findings)

@@ -91,7 +91,7 @@ def test_a_finding_whose_figures_changed_tells_its_former_reason() -> None:
 
 def test_without_findings_the_ledger_bounds_what_that_means() -> None:
     document = build_check_report(checked_text(), *run_with())
-    (said, _) = (block.text for block in document.body if isinstance(block, Paragraph))
+    (said, _, _) = (block.text for block in document.body if isinstance(block, Paragraph))
     assert said == "在台账所列的范围内，没有尚未处理的问题。"
     assert headings(document) == ["一、尚未处理的问题", "二、校核台账"]
 
@@ -110,6 +110,11 @@ def test_the_ledger_names_every_rule_in_words() -> None:
     by_code = {row[1]: row[2:] for row in rows(document, "校核台账")}
     assert by_code.keys() == {rule.code for rule in RULES}
     assert by_code["SPD-001"] == [title_of_rule("SPD-001"), "已校核", "发现 1 条"]
+
+
+def test_the_ledger_says_what_was_never_read() -> None:
+    document = build_check_report(checked_text(), *run_with())
+    assert "第 3 页是图片，没有校核。" in [block.text for block in document.body if isinstance(block, Paragraph)]
 
 
 def test_the_gravest_come_first() -> None:

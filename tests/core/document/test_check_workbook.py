@@ -47,6 +47,12 @@ def test_the_ledger_has_a_row_for_every_rule() -> None:
     assert len(sheet(workbook_of(faulty_report()), "校核台账")) == 1 + len(RULES)
 
 
+def test_the_ledger_says_what_was_never_read() -> None:
+    document = build_check_workbook(checked_text(), *run_with())
+    (ledger,) = (table for table in document.annexes if table.title == "校核台账")
+    assert "第 3 页是图片，没有校核。" in ledger.notes
+
+
 def test_sheets_without_rows_say_so() -> None:
     document = build_check_workbook(checked_text(), *run_with())
     assert sheet(document, "校核结果")[1] == ["没有尚未处理的问题。"]

@@ -66,6 +66,11 @@ class Sheet:
         return bottom
 
 
+def scanned(sheet: Sheet) -> None:
+    """A page that is one picture."""
+    sheet.picture(0, 0, WIDTH, HEIGHT)
+
+
 def pdf_file(*pages: Callable[[Sheet], object], password: str | None = None) -> bytes:
     """The bytes of a PDF whose pages are drawn one after the other."""
     encryption = None if password is None else StandardEncryption(password, ownerPassword="owner")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from core.errors import AppError
 from core.intake import allowance, manuscript_pdf
-from core.intake.manuscript_pdf import pdf_manuscript, read_pdf_manuscript
+from core.intake.manuscript_pdf import pdf_manuscript
 from core.intake.pdf_lines import TextLine
 from core.intake.pdf_running_heads import without_running_heads
 from core.model.manuscript import Grid, Manuscript
-from tests.core.intake.pdf_files import HEIGHT, LEFT, MEASURE, SIZE, WIDTH, Sheet, many_pages, pdf_file
+from core.validation.run import check_text
+from tests.core.intake.pdf_files import HEIGHT, LEFT, MEASURE, SIZE, TOP, WIDTH, Sheet, many_pages, pdf_file
 
 ROWS = (("项目", "预算数", "决算数"), ("水费", "20.00", "18.50"), ("电费", "1,030.00", "1,000.25"))
 LONG = (
@@ -50,19 +50,17 @@ def refusal(data: bytes) -> AppError:
     return caught.value
 
 
-def test_lines_are_joined_into_paragraphs_with_their_pages(tmp_path: Path) -> None:
+def test_lines_are_joined_into_paragraphs_with_their_pages() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.paragraph(OTHER, sheet.paragraph(LONG))
 
-    path = tmp_path / "河道局.pdf"
-    path.write_bytes(pdf_file(draw))
-    manuscript = read_pdf_manuscript(path)
+    manuscript = pdf_manuscript(pdf_file(draw), "河道局.pdf")
 
     assert manuscript.name == "河道局.pdf"
     assert texts(manuscript) == [LONG, OTHER]
     assert [(block.address, block.label) for block in manuscript.blocks] == [
-        ("page/1/line/1", "第 1 页"),
-        ("page/1/line/4", "第 1 页"),
+        ("line/1.1", "第 1 页"),
+        ("line/1.4", "第 1 页"),
     ]
 
 
@@ -85,6 +83,18 @@ def test_a_paragraph_goes_on_over_pages_without_their_heads_and_numbers() -> Non
     first, second = "丁" * (MEASURE - 2), "戊，己。"
     found = texts(read(pdf_file(page(1, first, 2), page(2, second, 0))))
     assert found == [OTHER, first, OTHER, second]
+
+
+def test_the_numbers_of_points_go_on_over_pages() -> None:
+    def points(*texts: str) -> Callable[[Sheet], None]:
+        def draw(sheet: Sheet) -> None:
+            for number, text in enumerate(texts):
+                sheet.write(text, top=150 + 40 * number)
+
+        return draw
+
+    run = check_text(read(pdf_file(points("1.制度健全。", "2.台账完整。"), points("3、巡查到位。", "5.群众满意。"))))
+    assert {finding.rule for finding in run.findings} == {"FRM-003", "FRM-006"}
 
 
 @pytest.mark.parametrize("number", ["- 3 -", "— 3 —", "3", "第3页", "第 3 页 共 9 页", "3/9"])
@@ -122,7 +132,7 @@ def test_a_ruled_table_has_its_caption_addresses_and_page() -> None:
     grid = only_grid(manuscript)
     assert rows(grid) == [list(row) for row in ROWS]
     assert (grid.title, grid.unit, grid.label) == ("支出明细表", "万元", "第 2 页的表")
-    assert (grid.address, grid.rows[2][1].address) == ("page/2/table/1", "page/2/table/1/3/2")
+    assert (grid.address, grid.rows[2][1].address) == ("table/2.1", "table/2.1/3/2")
     assert texts(manuscript) == ["封面", "支出明细表", "单位：万元", "表后的说明。"]
 
 
@@ -190,8 +200,15 @@ def test_a_table_that_goes_on_with_its_heading_is_one() -> None:
     manuscript = read(pdf_file(lambda sheet: sheet.table(ROWS, 600), more))
     grid = only_grid(manuscript)
     assert rows(grid) == [*(list(row) for row in ROWS), ["合计", "1,050.00", "1,018.75"]]
-    assert (grid.label, grid.rows[-1][0].address) == ("第 1 至 2 页的表", "page/2/table/1/2/1")
+    assert (grid.label, grid.rows[-1][0].address) == ("第 1 至 2 页的表", "table/2.1/2/1")
     assert texts(manuscript) == ["说明文字。"]
+
+
+def test_a_row_that_a_page_break_cuts_is_whole() -> None:
+    rest = (ROWS[0], ("", "（含代缴）", ""), ("合计", "1,050.00", "1,018.75"))
+    named = (*ROWS[:2], ("电费", "公用经费", "1,000.25"))
+    manuscript = read(pdf_file(lambda sheet: sheet.table(named, 600), lambda sheet: sheet.table(rest, 120)))
+    assert rows(only_grid(manuscript))[2:] == [["电费", "公用经费（含代缴）", "1,000.25"], list(rest[2])]
 
 
 def test_a_table_below_a_caption_or_of_other_columns_is_another() -> None:
@@ -239,6 +256,42 @@ def test_a_watermark_across_the_page_is_not_read() -> None:
         sheet.canvas.drawString(0, 0, "DRAFT")
 
     assert texts(read(pdf_file(draw))) == ["正文第一行。"]
+
+
+def test_a_watermark_behind_the_lines_of_every_page_is_not_read() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.write("内部资料", 150, 211, 60)
+        sheet.paragraph(LONG, 180)
+
+    assert texts(read(pdf_file(draw, draw))) == [LONG, LONG]
+
+
+def test_a_large_title_is_read() -> None:
+    def title(sheet: Sheet) -> None:
+        sheet.write("自评报告", 150, 200, 60)
+        sheet.paragraph(LONG, 300)
+
+    assert texts(read(pdf_file(title, lambda sheet: sheet.paragraph(OTHER)))) == ["自评报告", LONG, OTHER]
+
+
+def test_a_heading_is_never_the_end_of_a_full_line() -> None:
+    title = "第三部分云岭市河道局本年度决算情况说明及其他事项"
+
+    def draw(sheet: Sheet) -> None:
+        sheet.write(title, LEFT + 2 * SIZE, 120)
+        sheet.write("一、收入支出情况", top=148)
+        sheet.paragraph(OTHER, sheet.paragraph(LONG, 176))
+
+    assert texts(read(pdf_file(draw))) == [title, "一、收入支出情况", LONG, OTHER]
+
+
+def test_raised_digits_are_no_part_of_a_figure() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.write("支出 30", size=16)
+        sheet.write("2", LEFT + 55, TOP - 6, 8)
+        sheet.write("万元", LEFT + 61)
+
+    assert texts(read(pdf_file(draw))) == ["支出 30²万元"]
 
 
 def test_letters_drawn_twice_to_look_bold_are_read_once() -> None:
@@ -346,9 +399,3 @@ def test_reading_ends_when_its_time_is_over() -> None:
         pdf_manuscript(data, "报告.pdf", lambda: next(clock))
     assert caught.value.code == "too_large"
     assert "秒" in caught.value.message
-
-
-def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
-    with pytest.raises(AppError) as caught:
-        read_pdf_manuscript(tmp_path / "没有.pdf")
-    assert caught.value.code == "not_found"

@@ -45,7 +45,7 @@ def test_figures_below_one_another_make_a_table_with_its_caption() -> None:
     (grid,) = manuscript.grids
     assert rows(grid) == listed((HEADING, *ROWS))
     assert (grid.title, grid.unit, grid.label) == ("支出明细表", "万元", "第 1 页的表")
-    assert grid.rows[1][1].address == "page/1/line/3/table/2/2"
+    assert grid.rows[1][1].address == "line/1.3/table/2/2"
     assert texts(manuscript) == ["支出明细表", "单位：万元", "以上各项均已公开。"]
 
 
@@ -138,7 +138,9 @@ def test_rows_in_other_columns_right_below_leave_it_unclear_where_a_table_ends()
         sheet.texts((HEADING, *ROWS), 200)
         sheet.texts((("其中：水费", "2.00"), ("电费", "3.00")), 296, LEFT + 50)
 
-    assert not list(read(draw).grids)
+    manuscript = read(draw)
+    assert not list(manuscript.grids)
+    assert manuscript.unread == ("第 1 页有没画表格线的表，分不清各列，没有按表校核。",)
 
 
 def test_prose_with_figures_is_no_table() -> None:
@@ -148,4 +150,5 @@ def test_prose_with_figures_is_no_table() -> None:
 
     manuscript = read(draw)
     assert not list(manuscript.grids)
+    assert manuscript.unread == ()
     assert len(texts(manuscript)) == 4

@@ -12,7 +12,7 @@ from core.intake.manuscript_pdf import pdf_manuscript
 from core.intake.pdf_unread import page_words
 from core.model.manuscript import Manuscript
 from core.validation.run import check_text
-from tests.core.intake.pdf_files import HEIGHT, LEFT, WIDTH, Sheet, many_pages, pdf_file
+from tests.core.intake.pdf_files import LEFT, Sheet, many_pages, pdf_file, scanned
 
 TEXT = "云岭市河道局全年巡查河道一千二百公里，清理垃圾三百四十吨，完成率为百分之九十七。" * 2
 
@@ -29,10 +29,6 @@ def text_page(sheet: Sheet) -> None:
     sheet.paragraph(TEXT)
 
 
-def scan(sheet: Sheet) -> None:
-    sheet.picture(0, 0, WIDTH, HEIGHT)
-
-
 def blank(sheet: Sheet) -> None:
     sheet.canvas.rect(20, 20, 500, 700)
 
@@ -43,7 +39,7 @@ def without_meaning(data: bytes) -> bytes:
 
 
 def test_scanned_pages_among_others_are_named_in_the_ledger() -> None:
-    manuscript = read(pdf_file(text_page, scan, text_page, scan, scan))
+    manuscript = read(pdf_file(text_page, scanned, text_page, scanned, scanned))
     assert texts(manuscript) == [TEXT, TEXT]
     assert manuscript.unread == ("第 2、4 至 5 页是图片，没有校核。",)
     assert check_text(manuscript).coverage.unread == manuscript.unread
@@ -62,7 +58,7 @@ def test_a_scanned_page_with_a_running_head_is_still_a_picture() -> None:
 
         return draw_both
 
-    pages = [headed(scan if number == 2 else text_page, number) for number in range(1, 5)]
+    pages = [headed(scanned if number == 2 else text_page, number) for number in range(1, 5)]
     assert read(pdf_file(*pages)).unread == ("第 2 页是图片，没有校核。",)
 
 
@@ -80,7 +76,7 @@ def test_a_picture_beside_text_is_named_and_the_ground_of_a_page_is_not() -> Non
         sheet.picture(LEFT, 300, 400, 300)
 
     def ground(sheet: Sheet) -> None:
-        scan(sheet)
+        scanned(sheet)
         sheet.paragraph(TEXT)
 
     def logo(sheet: Sheet) -> None:
@@ -94,7 +90,7 @@ def test_a_picture_beside_text_is_named_and_the_ground_of_a_page_is_not() -> Non
 
 def test_words_that_a_program_read_off_a_scan_are_checked_with_a_warning() -> None:
     def recognised(sheet: Sheet) -> None:
-        scan(sheet)
+        scanned(sheet)
         sheet.canvas.setFont("Helvetica", 12)
         written = sheet.canvas.beginText(LEFT, 600)
         written.setTextRenderMode(3)

@@ -41,7 +41,8 @@ def test_rate_is_explained_with_the_figures_in_their_unit() -> None:
     result = completion_rate(report())
     assert result.value is not None
     assert result.text == "99.31%"
-    assert result.explanation == "合计决算数 2,116.05 ÷ 合计调整预算数 2,130.70 ＝ 99.31%（单位：万元）"
+    assert result.work == "合计决算数 2,116.05 ÷ 合计调整预算数 2,130.70 ＝ 99.31%"
+    assert result.explanation == f"{result.work}（单位：万元）"
 
 
 def test_blank_figure_is_named() -> None:

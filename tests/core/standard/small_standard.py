@@ -146,6 +146,11 @@ base = "initial"
 actual = "final"
 threshold = "0.30"
 
+[[checks.rates]]
+id = "completion"
+names = ["支出完成率", "执行率"]
+readings = ["completion_rate_of_initial"]
+
 [[tabs]]
 id = "cover"
 title = "封面"

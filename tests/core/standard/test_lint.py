@@ -71,6 +71,14 @@ CASES = [
         "tables[0].rows[1].parts",
     ),
     ('quantities = ["completion_rate_of_initial"]\n', "", "quantity_unused", "quantities[0]"),
+    (
+        'title = "完成率"',
+        'title = "完成率"\nkind = "amount"',
+        "rate_of_amount",
+        "checks.rates[0].readings",
+    ),
+    ('"执行率"]', '"进度"]', "rate_name", "checks.rates[0].names"),
+    ('"执行率"]', '"支出完成率"]', "rate_named_twice", "checks.rates[0].names"),
     ('threshold = "0.30"', 'threshold = "0"', "variance_threshold", "checks.variance[0].threshold"),
     ('threshold = "0.30"', 'threshold = "30"', "variance_threshold", "checks.variance[0].threshold"),
     # Titles.

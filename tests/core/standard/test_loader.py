@@ -9,6 +9,7 @@ import pytest
 
 from core.errors import AppError
 from core.model.expression import Operation, Reference
+from core.model.standard import RateCheck
 from core.paths import resource_path
 from core.standard.loader import load_standard, load_standard_text
 from tests.core.standard.small_standard import SMALL, check_fault_is_named, line_with, refused, small_standard, spoiled
@@ -40,6 +41,9 @@ def test_small_standard_is_read_whole() -> None:
     assert standard.indicators_by_id["budget"].max_score == Decimal("37.5")
     assert standard.indicators_by_id["budget"].method == "manual"
     assert standard.variance_checks[0].threshold == Decimal("0.30")
+    assert standard.rate_checks == (
+        RateCheck("completion", ("支出完成率", "执行率"), ("completion_rate_of_initial",), rest=None),
+    )
     assert standard.tabs[0].items == ("cover",)
 
 

@@ -49,7 +49,10 @@ SHOWN = """\
   其他：0 ≤ 总分 ＜ 90
 
 差异说明
-  明细表：决算数与年初预算数相差达到 30% 的行，应当说明原因"""
+  明细表：决算数与年初预算数相差达到 30% 的行，应当说明原因
+
+正文中的比率
+  支出完成率、执行率：应当等于完成率"""
 
 
 def test_whole_standard_is_shown() -> None:
@@ -77,8 +80,8 @@ def test_note_and_missing_confirmation_are_shown() -> None:
 
 
 def test_sections_without_content_are_left_out() -> None:
-    standard = replace(small_standard(), variance_checks=(), quantities=())
-    assert not {"差异说明", "比率（由表格算出）"} & set(show_lines(standard))
+    standard = replace(small_standard(), variance_checks=(), quantities=(), rate_checks=())
+    assert not {"差异说明", "比率（由表格算出）", "正文中的比率"} & set(show_lines(standard))
 
 
 def test_list_says_which_are_not_verified() -> None:

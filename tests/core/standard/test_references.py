@@ -59,6 +59,11 @@ FAULTS = [
     pytest.param(
         'table = "spending"\nbase', 'table = "x"\nbase', "checks.variance[0].table", "表格“x”", id="variance table"
     ),
+    pytest.param(
+        'readings = ["com', 'readings = ["x", "com', "checks.rates[0].readings", "比率“x”不存在", id="rate reading"
+    ),
+    pytest.param('"执行率"]', '"执行率"]\nrest = "x"', "checks.rates[0].rest", "“x”不存在", id="rest of rate"),
+    pytest.param('"执行率"]', '"执行率"]\nrest = "completion"', "checks.rates[0].rest", "不能是它自己", id="own rest"),
     pytest.param('id = "construction"', 'id = "basic"', "tables[0].rows[2].id", "“basic”与前面的重复", id="row twice"),
     pytest.param(
         'title = "决算数"\n',

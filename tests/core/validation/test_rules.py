@@ -160,13 +160,31 @@ EXAMPLES: dict[str, Example] = {
     ),
     "NUM-006": Example(
         lambda draft: draft.write(
-            "overview/tasks", "全年安排湖泊清淤经费 1,286.45 万元。", "已支付湖泊清淤经费 1,268.45 万元。"
+            "overview/tasks", "全年支付湖泊清淤经费 1,286.45 万元。", "已支付湖泊清淤经费 1,268.45 万元，工程完工。"
         ),
-        "只差一处，像是同一个数",
+        "像是同一个数，只差一处",
+        Verdict.CONTRADICTED,
+        # A budget is no payment, and another thing is another figure.
+        lambda draft: draft.write(
+            "overview/tasks",
+            "全年安排湖泊清淤经费 1,286.45 万元。",
+            "已支付湖泊清淤经费 1,268.45 万元，支付巡查站点建设经费 1,286.54 万元，折合 12,865,400 元。",
+        ),
+    ),
+    "TAB-004": Example(
+        lambda draft: draft.write("evaluation/operating_cost", "全年人员经费实际支出 1,203.50 万元。"),
+        "文中“全年人员经费实际支出”写 1,203.50 万元，表中“人员经费”的“决算数”写 1,230.50 万元，像是同一个数",
         Verdict.CONTRADICTED,
         lambda draft: draft.write(
-            "overview/tasks", "全年安排湖泊清淤经费 1,286.45 万元。", "巡查站点建设经费 1,268.45 万元。"
+            "evaluation/operating_cost",
+            "全年人员经费实际支出 1,230.50 万元，其中：外聘人员经费 123.50 万元。公用经费年初预算 150.00 万元。",
         ),
+    ),
+    "RAT-001": Example(
+        lambda draft: draft.write("evaluation/funds", "我中心支出完成率为 92%，结转结余率为 1%。"),
+        "合计决算数 2,116.05 ÷ 合计年初预算数 2,150.00 ＝ 98.42%。两个比率相加为 93%，还有 7% 没有交代",
+        Verdict.NOT_REPRODUCIBLE,
+        lambda draft: draft.write("evaluation/funds", "我中心支出完成率为 98.9%，结转结余率为 1.06%。"),
     ),
     "FRM-001": Example(
         lambda draft: draft.write("overview/tasks", "完成 12 个湖泊的巡查,建成监测站 4 座。"),
@@ -283,8 +301,10 @@ def test_clean_draft_has_no_fault_but_the_standards_own() -> None:
 
 def test_every_rule_has_examples() -> None:
     # The gap of SCR-004 lies in a standard, not in a report: its examples stand in test_scores.py.
-    # TAB rules speak of tables that no standard knows: their examples stand in test_grids.py and beside it.
-    assert {item.code for item in RULES} == {*EXAMPLES, "SCR-004", "TAB-001", "TAB-002", "TAB-003", "TAB-004"}
+    # The first TAB rules, and the EVA rules, speak of tables that no standard knows: their examples stand in
+    # test_grids.py, test_score_tables.py and test_score_words.py.
+    of_other_tables = {"TAB-001", "TAB-002", "TAB-003", *(item.code for item in RULES if item.code.startswith("EVA-"))}
+    assert {item.code for item in RULES} == {*EXAMPLES, "SCR-004", *of_other_tables}
 
 
 @pytest.mark.parametrize("code", EXAMPLES)

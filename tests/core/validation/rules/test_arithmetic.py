@@ -35,7 +35,9 @@ def test_wrong_total_names_itself_and_its_parts() -> None:
 
 def test_wrong_subtotal_is_one_finding_when_the_total_is_right() -> None:
     (finding,) = findings_of(stated(basic="1307.80"), "SPD-001")
-    assert addresses(finding) == ["basic/final", "personnel/final", "operating/final", "total/final"]
+    # The text tells the right subtotal, and is a place of the same root cause.
+    table = ["basic/final", "personnel/final", "operating/final", "total/final"]
+    assert addresses(finding) == [*table, "narrative/overview/spending_use/p1"]
     assert "人员经费 1,230.50＋日常公用经费 140.30＝1,370.80，表中填 1,307.80" in finding.message
     assert "合计决算数与改正后的数相符" in finding.message
 
