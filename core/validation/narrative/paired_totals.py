@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from core.validation.narrative.row_names import is_total
 from core.validation.narrative.sheets import Column, Labelled, Sheet
 
 _GRAND_TOTAL = re.compile(r"^(?:收入|支出)?总计$")
@@ -39,8 +40,10 @@ def opposite_totals(sheet: Sheet) -> Iterator[Pair]:
 
 def _opposite_columns(left: Sequence[Column], right: Sequence[Column]) -> Iterator[tuple[Column, Column]]:
     """Yield the columns of the same name; one of income stands for all of the spending."""
+    sums = [column for column in right if column.path and is_total(column.path[-1])] or list(right)
     if len(left) == 1:
-        yield left[0], right[0]
+        if len(sums) == 1:
+            yield left[0], sums[0]
         return
     for column in left:
         alike = [other for other in right if column.path and other.path and other.path[-1] == column.path[-1]]

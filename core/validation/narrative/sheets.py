@@ -152,8 +152,8 @@ def _names(
         own = [row[column] for column in block.names]
         label = nearest_name(own) or nearest_name([row[column] for column in block.codes])
         # A total may stand in any column of words, also in one that names the other half of the table.
-        if not label or any(TOTAL.match(text) for text in own):
-            label = next((text for text in row[: block.side + 1] if TOTAL.match(text)), "") or label
+        places = own if label else row[: block.side + 1]
+        label = next((text for text in places if TOTAL.match(text)), "") or label
         indent = max((cells[number][column].indent for column in block.names), default=0)
         code, label = (codes[number], label) if codes[number] else code_in_name(label)
         found.append(RowName("", "") if repeated[number] else RowName(label, code, indent))

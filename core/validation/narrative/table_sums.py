@@ -84,7 +84,13 @@ class _Test:
 class _Support:
     agree: int
     deny: int
+    fail: int
     proofs: int
+
+    @property
+    def is_spotless(self) -> bool:
+        """Whether no line fails but one, and at most one that is an average."""
+        return self.deny <= 1 and self.fail <= _FEW_DENIALS
 
     @property
     def refutes(self) -> bool:
@@ -108,6 +114,7 @@ class _ReadingTests:
             agree=len(right),
             # Averages beside a sum are no sums, and say nothing of it.
             deny=sum(not test.agrees and not test.is_average for test in tests),
+            fail=sum(not test.agrees for test in tests),
             # Small and round figures add up by chance.
             proofs=sum(_PROOF if is_sharp(test.parts[0], test.parts) else 1 for test in right),
         )
@@ -168,7 +175,7 @@ def _told(total: Sum, readings: Sequence[_ReadingTests], line: int, whole: Label
     test, support = min(known, key=lambda pair: (-pair[1].proofs, pair[1].deny))
     if total.trust is Trust.SURE:
         return test, True
-    if slip_in_a_sum(whole, test.parts) and (support.agree or (total.trust is not Trust.OPEN and support.deny <= 1)):
+    if slip_in_a_sum(whole, test.parts) and (support.agree or (total.trust is not Trust.OPEN and support.is_spotless)):
         # Averages of small figures are a slip away from sums now and then.
         is_sum = not test.is_average or total.trust is Trust.NAMED or is_sharp(whole, test.parts) or support.agree > 1
         return (test, True) if is_sum else None
