@@ -78,13 +78,15 @@ def row_fault(grid: Grid, sums: Sequence[RowSum], misfits: Sequence[Misfit]) -> 
     )
 
 
-def pair_fault(grid: Grid, pair: Pair) -> Fault:
-    """Return the finding about the totals of income and of spending that differ."""
+def pair_fault(pair: Pair, why: str) -> Fault:
+    """Return the finding about two totals that differ, and `why` they should not."""
     one, other = pair.one, pair.other
+    here, there = (sheet.grid for sheet in pair.sheets)
+    elsewhere = "" if here is there else f"“{there.title}”" if there.title else "另一张表"
     return contradicted(
-        f"{_title(grid)}收入“{one.label}”填 {one.figure.cell.text}，支出“{other.label}”填 {other.figure.cell.text}，"
-        "两边的总计应当相等。",
-        "核对收入、支出两边的总计和结转结余，改正填错的一个。",
+        f"{_title(here)}“{one.label}”填 {one.figure.cell.text}，"
+        f"{elsewhere}“{other.label}”填 {other.figure.cell.text}，{why}",
+        "核对两个合计，改正填错的一个。",
         [place_of_cell(one), place_of_cell(other)],
     )
 

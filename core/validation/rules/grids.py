@@ -10,7 +10,7 @@ from core.model.manuscript import Grid
 from core.validation.inspection import Inspection, TextInspection
 from core.validation.narrative.grid_sections import tables_of
 from core.validation.narrative.nested_sums import beside_sisters, under_total
-from core.validation.narrative.paired_totals import opposite_totals
+from core.validation.narrative.paired_totals import opposite_totals, repeated_totals
 from core.validation.narrative.sheets import Sheet, read_sheet
 from core.validation.narrative.table_balances import balances
 from core.validation.narrative.table_columns import across
@@ -38,19 +38,21 @@ class _Down:
     "TAB-001",
     severity=Severity.WARNING,
     title="表中合计与各行不符",
-    clause="表中合计等于所属各行之和，收入总计等于支出总计",
+    clause="表中合计等于所属各行之和，收入总计等于支出总计，同一合计各表一致",
 )
 def check_column_totals(inspection: TextInspection) -> Iterator[Outcome]:
-    """The total of a column is the sum of its rows, whichever rows it may be meant to add up; 收入总计 is 支出总计."""
+    """The total of a column is the sum of its rows, whichever these may be, and the same wherever it stands."""
     if isinstance(inspection, Inspection):
         yield NotApplicable(_OWN_TABLES)
         return
     yield from _outcomes(inspection, inspection.once(_sums_down).totals, "没有带合计行的表")
-    for sheet in inspection.once(_sheets_without_points):
-        for pair in opposite_totals(sheet):
-            inspection.use(pair.one.figure.cell.address, pair.other.figure.cell.address)
-            if not pair.agrees:
-                yield pair_fault(sheet.grid, pair)
+    sheets = inspection.once(_sheets_without_points)
+    for pair in (pair for sheet in sheets for pair in opposite_totals(sheet)):
+        inspection.use(pair.one.figure.cell.address, pair.other.figure.cell.address)
+        if not pair.agrees:
+            yield pair_fault(pair, "收入与支出的总计应当相等。")
+    for pair in repeated_totals(sheets, _cells_that_add_up(inspection)):
+        yield pair_fault(pair, "只差一处，像是同一个合计。")
 
 
 @text_rule(
@@ -152,6 +154,16 @@ def _nested(total: Total, lines: Sequence[Line], told: set[int]) -> Iterator[Jud
             results = (under_total(number, total.sum.whole, line, scope) for scope in total.scopes)
             told_so = [result for result in results if result is not None]
             yield from sorted(told_so, key=lambda result: not result.agrees)[:1]
+
+
+def _cells_that_add_up(inspection: TextInspection) -> frozenset[str]:
+    """Return the addresses of the figures that take part in a sum that holds."""
+    down = inspection.once(_sums_down)
+    results = [one.result for one in (*down.totals, *down.families)]
+    results += (one.result for sheet in inspection.once(_sheets_without_points) for one in _sums_across(sheet))
+    return frozenset(
+        address for result in results if result.agrees and len(result.parts) > 1 for address in _addresses(result)
+    )
 
 
 def _named(grid: Grid, headers: Sequence[str], results: Sequence[Judged]) -> Iterator[ColumnSum]:

@@ -114,7 +114,7 @@ def test_totals_of_income_and_spending_are_equal() -> None:
     table = "收入\t\t支出\t\n项目\t决算数\t项目\t决算数\n收入总计\t{income}\t支出总计\t930.00\n"
     assert findings(table.format(income="930.00")) == ()
     (finding,) = findings(table.format(income="942.15"))
-    assert "收入“收入总计”填 942.15，支出“支出总计”填 930.00，两边的总计应当相等。" in finding.message
+    assert "“收入总计”填 942.15，“支出总计”填 930.00，收入与支出的总计应当相等。" in finding.message
 
 
 def test_a_wide_row_is_judged_by_its_header() -> None:
@@ -135,3 +135,28 @@ def test_what_goes_out_of_a_balance_is_taken_off() -> None:
 def test_where_all_columns_lack_the_same_nothing_is_told() -> None:
     rows = "甲\t1,204.31\t804.31\t400.00\n乙\t633.58\t233.58\t400.00\n"
     assert findings(f"项目\t合计\t基本支出\t项目支出\n{rows}合计\t1,960.44\t1,160.44\t800.00\n") == ()
+
+
+TWO_TABLES = """收入支出决算总表
+单位：万元
+收入\t\t支出\t
+项目\t决算数\t项目\t决算数
+本年收入合计\t4,664.24\t本年支出合计\t{spent}
+总计\t5,083.19\t总计\t5,083.19
+
+支出决算表
+单位：万元
+项目\t本年支出合计\t基本支出\t项目支出
+合计\t5,011.40\t4,011.40\t1,000.00
+"""
+
+
+def test_a_total_that_is_a_slip_away_from_that_of_another_table_was_meant_to_be_it() -> None:
+    assert findings(TWO_TABLES.format(spent="5,011.40")) == ()
+    (finding,) = findings(TWO_TABLES.format(spent="5,101.40"))
+    assert "“本年支出合计”填 5,101.40，“支出决算表”“合计”填 5,011.40，只差一处，像是同一个合计。" in finding.message
+
+
+def test_totals_that_differ_by_rounding_or_by_more_than_a_slip_are_two_things() -> None:
+    assert findings(TWO_TABLES.format(spent="5,011.42")) == ()
+    assert findings(TWO_TABLES.format(spent="4,873.65")) == ()
