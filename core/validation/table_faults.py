@@ -9,6 +9,7 @@ from decimal import Decimal
 from core.model.amount import format_decimal, format_plain, round_half_up
 from core.model.finding import Place, place_of
 from core.model.manuscript import Grid
+from core.validation.narrative.paired_totals import Pair
 from core.validation.narrative.sheets import Labelled
 from core.validation.narrative.table_formulas import Misfit, Operation
 from core.validation.narrative.table_sums import Judged
@@ -77,6 +78,19 @@ def row_fault(grid: Grid, sums: Sequence[RowSum], misfits: Sequence[Misfit]) -> 
     )
 
 
+def pair_fault(pair: Pair, why: str) -> Fault:
+    """Return the finding about two totals that differ, and `why` they should not."""
+    one, other = pair.one, pair.other
+    here, there = (sheet.grid for sheet in pair.sheets)
+    elsewhere = "" if here is there else f"“{there.title}”" if there.title else "另一张表"
+    return contradicted(
+        f"{_title(here)}“{one.label}”填 {one.figure.cell.text}，"
+        f"{elsewhere}“{other.label}”填 {other.figure.cell.text}，{why}",
+        "核对两个合计，改正填错的一个。",
+        [place_of_cell(one), place_of_cell(other)],
+    )
+
+
 def place_of_cell(item: Labelled) -> Place:
     """Return the place of a figure of a table."""
     return place_of(item.figure.cell.address, item.figure.cell.text, item.label)
@@ -113,10 +127,15 @@ def _larger(result: Judged) -> str:
 def _across(one: RowSum) -> str:
     result = one.result
     filled = [pair for pair in zip(one.headers, result.parts, strict=True) if pair[1].figure.value]
-    shown = "＋".join(f"{header} {part.figure.cell.text}" for header, part in filled[:_MOST_SHOWN])
+    shown = "".join(f"{_sign(part)}{header} {part.figure.cell.text}" for header, part in filled[:_MOST_SHOWN])[1:]
     more = f"＋…（共 {len(filled)} 列）" if len(filled) > _MOST_SHOWN else ""
     total = _amount(result.gap + result.whole.figure.value, result.parts)
     return f"{shown}{more}＝{total}，“{one.header}”填 {result.whole.figure.cell.text}，相差 {_gap(result)}"
+
+
+def _sign(part: Labelled) -> str:
+    """Return how a figure is added: what goes out of a balance is taken off, though it is written without a sign."""
+    return "－" if part.figure.value < 0 and part.figure.cell.text.strip()[:1].isdigit() else "＋"
 
 
 def _worked(misfit: Misfit) -> str:

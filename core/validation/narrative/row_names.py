@@ -12,6 +12,7 @@ TOTAL = re.compile(r"^(?:[一二三四五六七八九十]+、)?(?:本年)?(?:收
 VALUE = re.compile(r"^[≥≤＞＜><=＝]*\s*\d|^[—\-–/]+$")
 # 车辆数合计（辆）, 人员经费合计：
 _ANY_TOTAL = re.compile(r"^(?:.{0,20}(?:合计|总计|共计|小计)|计|总分)(?:[（(][^（）()]{1,6}[）)])?[:：]?$")
+_RATE = re.compile(r"[%％]|率$|率[（(]|占比|比[例重]|[增降涨跌]幅")
 _CODE = re.compile(r"^(?:\d{3}|\d{5}|\d{7})$")
 _PART_OF_CODE = re.compile(r"^\d{2}$")
 _CODED_NAME = re.compile(r"^[\[【(（]?(?P<code>[235]\d{2}(?:\d{2}){0,2})[\]】)）]?[-—]?(?P<name>[一-鿿][^\d]*)$")
@@ -23,16 +24,18 @@ _SPLIT_CODE = 3
 class RowName:
     """What a row is called, its code in the classification of accounts, and how far it is indented.
 
-    `is_total` tells whether it is called a total of any kind.
+    `is_total` tells whether it is called a total of any kind, `is_rate` whether it is called a rate.
     """
 
     label: str
     code: str = ""
     indent: int = 0
     is_total: bool = field(init=False)
+    is_rate: bool = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_total", is_total(self.label))
+        object.__setattr__(self, "is_rate", bool(_RATE.search(self.label)))
 
 
 def is_total(label: str) -> bool:

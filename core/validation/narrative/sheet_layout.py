@@ -50,7 +50,8 @@ def layout_of(texts: Sequence[Row], is_figure: Sequence[Sequence[bool]]) -> Layo
     paths = paths_of(texts[:first], width)
     headers = ["".join(path) for path in paths]
     below = texts[first:]
-    unit_column = next((column for column in range(width) if UNIT_COLUMN.match(headers[column])), None)
+    # 单位 at the left edge heads the names of bodies.
+    unit_column = next((column for column in range(1, width) if UNIT_COLUMN.match(headers[column])), None)
     names: list[int] = []
     figures: dict[int, Block | None] = {}
     block: Block | None = None

@@ -17,6 +17,8 @@ from core.validation.narrative.sheet_layout import Block, layout_of
 # What the units of tables of money are in yuan.
 MONEY_UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10**4), "亿元": Decimal(10**8)}
 UNIT_IN_HEADER = re.compile(r"[（(](?:单位[:：])?(?P<unit>[^（）()]{1,4})[）)]$")
+# The points that a rate has earned are no rate.
+_POINTS = re.compile(r"分|权重")
 _NO_SIDE = -1
 
 
@@ -43,7 +45,7 @@ class Labelled:
     """A figure with its row's name (`label`) and, where the row has them, its code in the classification of accounts
     and the unit that a column of units states. In a table whose rows have no names it is called as its column.
 
-    `is_total` tells whether the row is called a total of any kind.
+    `is_total` tells whether the row is called a total of any kind, `is_rate` whether it is a rate by its row.
     """
 
     label: str
@@ -51,6 +53,7 @@ class Labelled:
     figure: Figure
     unit: str = ""
     is_total: bool = False
+    is_rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +126,11 @@ def read_sheet(grid: Grid) -> Sheet:
             label = name.label if block else header
             unit = below[number][layout.unit_column] if layout.unit_column is not None else ""
             known = figure is not None and label and not repeated[number]
-            entries.append(Labelled(label, name.code, figure, unit, name.is_total) if known and figure else None)
+            entries.append(
+                Labelled(label, name.code, figure, unit, name.is_total, name.is_rate and not _POINTS.search(header))
+                if known and figure
+                else None
+            )
         found = next((match for name in reversed(path) if (match := UNIT_IN_HEADER.search(name))), None)
         percent = any(sign in header for sign in "%％")
         unit = "%" if percent else found["unit"] if found else ""
@@ -145,8 +152,8 @@ def _names(
         own = [row[column] for column in block.names]
         label = nearest_name(own) or nearest_name([row[column] for column in block.codes])
         # A total may stand in any column of words, also in one that names the other half of the table.
-        if not label or any(TOTAL.match(text) for text in own):
-            label = next((text for text in row[: block.side + 1] if TOTAL.match(text)), "") or label
+        places = own if label else row[: block.side + 1]
+        label = next((text for text in places if TOTAL.match(text)), "") or label
         indent = max((cells[number][column].indent for column in block.names), default=0)
         code, label = (codes[number], label) if codes[number] else code_in_name(label)
         found.append(RowName("", "") if repeated[number] else RowName(label, code, indent))

@@ -58,7 +58,8 @@ def _sums(paths: Sequence[_Path], tables: Sequence[Sequence[Column]]) -> Iterato
     common = _common(paths)
     sums = tuple(_sums_of(paths))
     if sums:
-        lines = [line for table in tables for line in zip(*(column.entries for column in table), strict=True)]
+        rows = [row for table in tables for row in zip(*(column.entries for column in table), strict=True)]
+        lines = [row for row in rows if not any(entry is not None and entry.is_rate for entry in row)]
         yield Across(sums, tuple(lines), tuple("".join(path[common:]) for path in paths))
 
 

@@ -39,6 +39,10 @@ class Operation(StrEnum):
     PRODUCT = "product"
 
 
+# Nobody adds up rates: a row of them keeps none of these.
+_OF_AMOUNTS = frozenset({Operation.SUM, Operation.DIFFERENCE, Operation.PRODUCT})
+
+
 @dataclass(frozen=True, slots=True)
 class Misfit:
     """A row where a column does not follow as it does in the rows that `agreeing` counts.
@@ -145,12 +149,16 @@ _HINTS = {
 }
 
 
+# How many rows must say something where the header speaks for a formula: few figures multiply to another by chance.
+_HINTED_ROWS = {operation: 2 if operation is Operation.PRODUCT else 1 for operation in Operation}
+
+
 def _judge(formula: _Formula, rows: range) -> tuple[list[int], list[int]] | None:
     right: list[int] = []
     wrong: list[int] = []
     telling = 0
     hinted = bool(_HINTS[formula.operation].search(formula.target.header))
-    fewest, most_wrong = (1, 1) if hinted else (3, 1)
+    fewest, most_wrong = (_HINTED_ROWS[formula.operation], 1) if hinted else (3, 1)
     for row in rows:
         figures = _figures(formula, row)
         if figures is None:
@@ -172,6 +180,8 @@ def _judge(formula: _Formula, rows: range) -> tuple[list[int], list[int]] | None
 
 def _figures(formula: _Formula, row: int) -> tuple[Labelled, tuple[Labelled, ...]] | None:
     result = formula.target.entries[row]
+    if result is not None and result.is_rate and formula.operation in _OF_AMOUNTS:
+        return None
     operands = [column.entries[row] for column in formula.operands]
     if formula.operation is Operation.SHARE:
         operands.append(formula.operands[0].entries[formula.wholes[row]])

@@ -58,8 +58,8 @@ class _Votes:
 def hierarchy_of(side: Side) -> Hierarchy:
     """Return the rows that are sums of other rows."""
     coded = _coded(side)
-    marked = _marked(side)
-    parts = {row for row, parent in enumerate(side.parents) if parent is not None and _shows_its_level(side, row)}
+    marked = [*_marked(side), *_units(side)]
+    parts = {row for row, parent in enumerate(side.parents) if parent is not None and _is_part(side, row, parent)}
     for total in marked:
         for rows in total.guesses:
             if _votes(side, total.whole, rows).agree:
@@ -81,10 +81,14 @@ def hierarchy_of(side: Side) -> Hierarchy:
     return Hierarchy((*sums, *learnt, *standing), frozenset(parts), frozenset(unclear))
 
 
+def _is_part(side: Side, row: int, parent: int) -> bool:
+    """Tell whether a row's figures are in those of the row above it: a heading without figures holds none."""
+    return _shows_its_level(side, row) and any(line[parent] is not None for line in side.lines)
+
+
 def _shows_its_level(side: Side, row: int) -> bool:
     """Tell whether a row says itself that it is below another one; a name after a marked one need not be."""
-    name, parent = side.names[row], side.parents[row]
-    assert parent is not None
+    name = side.names[row]
     return bool(name.code) or is_marked(name.label) or bool(OF_WHICH.match(name.label)) or _is_indented(side, row)
 
 
@@ -102,17 +106,32 @@ def _children(side: Side) -> dict[int, list[int]]:
 
 
 def _coded(side: Side) -> list[Sum]:
-    """Return the sums of 类 款 项. A table that lists only the larger 项 keeps no such sums."""
+    """Return the sums of 类 款 项. A table that lists only the larger 项 keeps no such sums.
+
+    The last of them may go on on another page, where no total says that the table ends there.
+    """
     families = [
         (whole, tuple(rows))
         for whole, rows in _children(side).items()
         if side.names[whole].code and all(side.names[row].code for row in rows)
     ]
-    votes = [_votes(side, whole, rows) for whole, rows in families]
+    cut = _ancestors_of_the_last(side)
+    votes = [_votes(side, whole, rows) for whole, rows in families if whole not in cut]
     agree, deny = sum(vote.agree for vote in votes), sum(vote.deny for vote in votes)
     if agree <= deny and agree + deny > _FEW:
         return []
-    return [Sum(whole, (rows,), Trust.SURE if agree > deny else Trust.OPEN) for whole, rows in families]
+    trust = Trust.SURE if agree > deny else Trust.OPEN
+    return [Sum(whole, (rows,), Trust.OPEN if whole in cut else trust) for whole, rows in families]
+
+
+def _ancestors_of_the_last(side: Side) -> frozenset[int]:
+    """Return the rows that may have more parts than the table shows."""
+    row: int | None = max((number for number, name in enumerate(side.names) if name.label), default=None)
+    found = set()
+    while row is not None and (parent := side.parents[row]) is not None:
+        found.add(parent)
+        row = parent
+    return frozenset(found)
 
 
 def _marked(side: Side) -> list[Sum]:
@@ -127,6 +146,19 @@ def _marked(side: Side) -> list[Sum]:
         elif not any(is_marked(side.names[row].label) for row in rows):
             found.append(Sum(whole, (), guesses=(rows,)))
     return found
+
+
+def _units(side: Side) -> Iterator[Sum]:
+    """Yield the sums of rows without codes over the coded rows below them, as of the units of a department."""
+    for row, name in enumerate(side.names):
+        if not name.label or name.code or name.is_total:
+            continue
+        end = row + 1
+        while end < len(side.names) and side.names[end].code:
+            end += 1
+        rows = tuple(below for below in range(row + 1, end) if side.parents[below] is None)
+        if rows:
+            yield Sum(row, (), guesses=(rows,))
 
 
 def _runs(side: Side) -> Iterator[_Run]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from core.validation.narrative.row_names import RowName
 from core.validation.narrative.sheets import Column, Labelled, Sheet
@@ -17,7 +18,7 @@ _NO_SUM = re.compile(
 _AMOUNT = re.compile(r"(?:增减|增加|减少|变动|差)额|金额")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """Rows with their names, the row that each stands below by its code, mark or indent, and the columns to add up."""
 
@@ -25,10 +26,13 @@ class Side:
     parents: tuple[int | None, ...]
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def lines(self) -> list[tuple[Labelled | None, ...]]:
-        """The figures of each column from top to bottom."""
-        return [column.entries for column in self.columns]
+        """The figures of each column from top to bottom, without those of rates."""
+        return [
+            tuple(None if entry is not None and entry.is_rate else entry for entry in column.entries)
+            for column in self.columns
+        ]
 
 
 def sides_of(sheet: Sheet) -> Iterator[Side]:

@@ -7,10 +7,12 @@ codes leave no choice, or one slip of the pen in one of its figures explains it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 
 from core.validation.narrative.figure_slips import is_sharp, slip_in_a_sum
 from core.validation.narrative.intervals import Interval
@@ -20,6 +22,7 @@ Line = Sequence[Labelled | None]
 Reading = tuple[int, ...]
 
 _PROOF = 2
+_FEW_DENIALS = 2
 
 
 class Trust(Enum):
@@ -69,18 +72,52 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Support:
-    agree: int
-    deny: int
-    proofs: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Test:
     parts: tuple[Labelled, ...]
     places: Reading
     agrees: bool
     telling: bool
+    is_average: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Support:
+    agree: int
+    deny: int
+    fail: int
+    proofs: int
+
+    @property
+    def is_spotless(self) -> bool:
+        """Whether no line fails but one, and at most one that is an average."""
+        return self.deny <= 1 and self.fail <= _FEW_DENIALS
+
+    @property
+    def refutes(self) -> bool:
+        """Whether too many lines fail for a slip in one of them."""
+        return self.deny > max(_FEW_DENIALS, self.agree)
+
+
+@dataclass(frozen=True)
+class _ReadingTests:
+    """A reading and what it is in every line."""
+
+    reading: Reading
+    tests: Sequence[_Test | None]
+
+    @cached_property
+    def support(self) -> _Support:
+        """How many lines keep the reading and how many do not."""
+        tests = [test for test in self.tests if test is not None]
+        right = [test for test in tests if test.agrees and test.telling]
+        return _Support(
+            agree=len(right),
+            # Averages beside a sum are no sums, and say nothing of it.
+            deny=sum(not test.agrees and not test.is_average for test in tests),
+            fail=sum(not test.agrees for test in tests),
+            # Small and round figures add up by chance.
+            proofs=sum(_PROOF if is_sharp(test.parts[0], test.parts) else 1 for test in right),
+        )
 
 
 def judged(total: Sum, lines: Sequence[Line], rescue: Callable[[Line], bool] | None = None) -> list[Judged]:
@@ -88,22 +125,30 @@ def judged(total: Sum, lines: Sequence[Line], rescue: Callable[[Line], bool] | N
 
     `rescue` may find that a line adds up in a way of its own.
     """
-    readings = (*total.readings, *total.guesses)
-    tests = [[_test(total.whole, reading, line) for line in lines] for reading in readings]
+    readings = [
+        _ReadingTests(reading, [_test(total.whole, reading, line) for line in lines])
+        for reading in (*total.readings, *total.guesses)
+    ]
     found: list[Judged] = []
+    unexplained: list[Judged] = []
     for number, line in enumerate(lines):
         whole = line[total.whole]
-        own = [of_reading[number] for of_reading in tests]
+        own = [reading.tests[number] for reading in readings]
         if whole is None or not any(own):
             continue
         right = next((test for test in own if test is not None and test.agrees), None)
         if right is not None:
             found.append(Judged(number, whole, right.parts, right.places, agrees=True))
             continue
-        wrong = _broken(total, tests, number, whole)
-        if wrong is not None and not (rescue is not None and rescue(line)):
-            found.append(Judged(number, whole, wrong.parts, wrong.places, agrees=False))
-    return found
+        told = _told(total, readings, number, whole)
+        if told is not None and not (rescue is not None and rescue(line)):
+            test, is_explained = told
+            result = Judged(number, whole, test.parts, test.places, agrees=False)
+            (found if is_explained else unexplained).append(result)
+    # Where lines fail by the same amount, a row is missing on purpose, or stands on another page.
+    gaps = Counter(result.gap for result in unexplained)
+    found += (result for result in unexplained if gaps[result.gap] == 1)
+    return sorted(found, key=lambda result: result.line)
 
 
 def adds_up(total: Labelled, parts: Sequence[Labelled]) -> bool:
@@ -121,42 +166,30 @@ def _test(whole: int, reading: Reading, line: Line) -> _Test | None:
         return None
     filled = sum(bool(part.figure.value) for part in parts)
     telling = filled > 1 or (filled == 1 and len(reading) == 1)
-    return _Test(parts, places, adds_up(total, parts), telling)
+    return _Test(parts, places, adds_up(total, parts), telling, _is_average(total, parts))
 
 
-def _broken(total: Sum, tests: Sequence[Sequence[_Test | None]], line: int, whole: Labelled) -> _Test | None:
-    """Return how a line should have added up, where that is sure."""
-    own = [(of_reading[line], _support(of_reading)) for of_reading in tests]
-    backed = [(test, support) for test, support in own if test is not None]
-    best, support = min(backed, key=lambda pair: (-pair[1].proofs, pair[1].deny))
-    if _is_sure(total, best, support, whole):
-        return best
-    slipped = (test for test, _ in own[: len(total.readings)] if test is not None and _is_one_slip(whole, test.parts))
-    exceeded = (test for test, _ in own[: total.covered] if test is not None and _exceeds(test.parts, whole))
-    return next(slipped, None) or next(exceeded, None)
-
-
-def _support(of_reading: Sequence[_Test | None]) -> _Support:
-    tests = [test for test in of_reading if test is not None]
-    return _Support(
-        agree=sum(test.agrees and test.telling for test in tests),
-        deny=sum(not test.agrees for test in tests),
-        # Small and round figures add up by chance.
-        proofs=sum(
-            (_PROOF if is_sharp(test.parts[0], test.parts) else 1) for test in tests if test.agrees and test.telling
-        ),
-    )
-
-
-def _is_sure(total: Sum, test: _Test, support: _Support, whole: Labelled) -> bool:
-    """Tell whether the other lines, or the words of the table, show that a reading was meant."""
+def _told(total: Sum, readings: Sequence[_ReadingTests], line: int, whole: Labelled) -> tuple[_Test, bool] | None:
+    """Return how a line should have added up, where that is sure, and whether what is wrong with it is explained."""
+    known = [(test, reading.support) for reading in readings if (test := reading.tests[line]) is not None]
+    test, support = min(known, key=lambda pair: (-pair[1].proofs, pair[1].deny))
     if total.trust is Trust.SURE:
-        return True
-    is_average = _is_average(whole, test.parts)
-    if slip_in_a_sum(whole, test.parts) and (support.agree or (total.trust is not Trust.OPEN and support.deny <= 1)):
+        return test, True
+    if slip_in_a_sum(whole, test.parts) and (support.agree or (total.trust is not Trust.OPEN and support.is_spotless)):
         # Averages of small figures are a slip away from sums now and then.
-        return not is_average or total.trust is Trust.NAMED or is_sharp(whole, test.parts) or support.agree > 1
-    return support.proofs >= _PROOF * support.deny and not is_average
+        is_sum = not test.is_average or total.trust is Trust.NAMED or is_sharp(whole, test.parts) or support.agree > 1
+        return (test, True) if is_sum else None
+    if support.proofs >= max(1, _PROOF * support.deny) and not test.is_average:
+        return test, False
+    for reading in readings[: len(total.readings)]:
+        other = reading.tests[line]
+        if other is not None and not reading.support.refutes and _is_one_slip(whole, other.parts):
+            return other, True
+    for reading in readings[: total.covered]:
+        other = reading.tests[line]
+        if other is not None and _exceeds(other.parts, whole):
+            return other, True
+    return None
 
 
 def _exceeds(parts: Sequence[Labelled], whole: Labelled) -> bool:

@@ -17,6 +17,7 @@ _SUBTOTAL = "小计"
 _FEWEST_PARTS = 2
 _MOST_CHILDREN = 40
 _MOST_TOTALS = 12
+_MOST_BEGINNINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ def totals_of(side: Side, hierarchy: Hierarchy) -> Iterator[Total]:
         if readings:
             trust = Trust.PLAIN if _is_plain(side, hierarchy, scopes[0]) else Trust.OPEN
             covered = int(all(side.names[part].code for part in next(iter(readings))))
-            yield Total(Sum(row, tuple(readings), trust, covered), tuple(scopes))
+            guesses = tuple(_beginnings(scopes[0]) if scopes[0][0] > row else ())
+            yield Total(Sum(row, tuple(readings), trust, covered, guesses), tuple(scopes))
         # What follows a total may be added to it: 本年收入合计, 年初结转和结余, 总计.
         begin = row
 
@@ -107,6 +109,12 @@ def _readings(side: Side, hierarchy: Hierarchy, scope: Reading) -> Iterator[Read
         yield subtotals
         yield tuple(row for row in scope if row not in subtotals)
     yield scope
+
+
+def _beginnings(scope: Reading) -> Iterator[Reading]:
+    """Yield the first rows below a total that heads them: others may follow that it does not sum up."""
+    for count in range(_FEWEST_PARTS, min(len(scope), _MOST_BEGINNINGS)):
+        yield scope[:count]
 
 
 def _is_enough(side: Side, reading: Reading) -> bool:

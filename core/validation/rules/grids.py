@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from core.model.finding import Severity
 from core.model.manuscript import Grid
 from core.validation.inspection import Inspection, TextInspection
-from core.validation.narrative.grid_sections import sections_of
+from core.validation.narrative.grid_sections import tables_of
 from core.validation.narrative.nested_sums import beside_sisters, under_total
+from core.validation.narrative.paired_totals import opposite_totals, repeated_totals
 from core.validation.narrative.sheets import Sheet, read_sheet
+from core.validation.narrative.table_balances import balances
 from core.validation.narrative.table_columns import across
 from core.validation.narrative.table_formulas import Misfit, learn_formulas
 from core.validation.narrative.table_hierarchy import hierarchy_of
@@ -19,7 +21,7 @@ from core.validation.narrative.table_sums import Judged, Line, judged
 from core.validation.narrative.table_totals import Total, totals_of
 from core.validation.registry import NotApplicable, Outcome, text_rule
 from core.validation.rules.score_tables import score_tables_of
-from core.validation.table_faults import ColumnSum, RowSum, column_fault, row_fault
+from core.validation.table_faults import ColumnSum, RowSum, column_fault, pair_fault, row_fault
 
 _OWN_TABLES = "报告自己的表按指标体系校核（SPD-001、SPD-002）"
 
@@ -36,14 +38,21 @@ class _Down:
     "TAB-001",
     severity=Severity.WARNING,
     title="表中合计与各行不符",
-    clause="表中合计等于所属各行之和",
+    clause="表中合计等于所属各行之和，收入总计等于支出总计，同一合计各表一致",
 )
 def check_column_totals(inspection: TextInspection) -> Iterator[Outcome]:
-    """The total of a column is the sum of its rows, whichever rows it may be meant to add up."""
+    """The total of a column is the sum of its rows, whichever these may be, and the same wherever it stands."""
     if isinstance(inspection, Inspection):
         yield NotApplicable(_OWN_TABLES)
         return
     yield from _outcomes(inspection, inspection.once(_sums_down).totals, "没有带合计行的表")
+    sheets = inspection.once(_sheets_without_points)
+    for pair in (pair for sheet in sheets for pair in opposite_totals(sheet)):
+        inspection.use(pair.one.figure.cell.address, pair.other.figure.cell.address)
+        if not pair.agrees:
+            yield pair_fault(pair, "收入与支出的总计应当相等。")
+    for pair in repeated_totals(sheets, _cells_that_add_up(inspection)):
+        yield pair_fault(pair, "只差一处，像是同一个合计。")
 
 
 @text_rule(
@@ -91,7 +100,7 @@ def check_columns_follow_from_columns(inspection: TextInspection) -> Iterator[Ou
 
 def sheets_of(inspection: TextInspection) -> tuple[Sheet, ...]:
     """Return the tables of a text as the checks read them."""
-    return tuple(read_sheet(section) for grid in inspection.manuscript.grids for section in sections_of(grid))
+    return tuple(read_sheet(grid) for grid in tables_of(inspection.manuscript.blocks))
 
 
 def _sheets_without_points(inspection: TextInspection) -> tuple[Sheet, ...]:
@@ -147,12 +156,22 @@ def _nested(total: Total, lines: Sequence[Line], told: set[int]) -> Iterator[Jud
             yield from sorted(told_so, key=lambda result: not result.agrees)[:1]
 
 
+def _cells_that_add_up(inspection: TextInspection) -> frozenset[str]:
+    """Return the addresses of the figures that take part in a sum that holds."""
+    down = inspection.once(_sums_down)
+    results = [one.result for one in (*down.totals, *down.families)]
+    results += (one.result for sheet in inspection.once(_sheets_without_points) for one in _sums_across(sheet))
+    return frozenset(
+        address for result in results if result.agrees and len(result.parts) > 1 for address in _addresses(result)
+    )
+
+
 def _named(grid: Grid, headers: Sequence[str], results: Sequence[Judged]) -> Iterator[ColumnSum]:
     return (ColumnSum(grid, headers[result.line], result) for result in results)
 
 
 def _sums_across(sheet: Sheet) -> Iterator[RowSum]:
-    for found in across(sheet):
+    for found in (*across(sheet), *balances(sheet)):
         for total in found.sums:
             for result in judged(total, found.lines):
                 headers = tuple(found.headers[place] for place in result.places)

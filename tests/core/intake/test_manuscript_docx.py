@@ -442,3 +442,8 @@ def test_pictures_only_are_said_to_be_pictures() -> None:
 
 def test_a_document_without_anything_is_empty() -> None:
     assert refusal(word_file("<w:p/>")).code == "empty_file"
+
+
+def test_the_blanks_before_a_name_are_its_indent() -> None:
+    grid = only_grid(read(table(cells("事业收入", "96.14"), cells("　　培训费收入", "71.83"))))
+    assert [(row[0].text, row[0].indent) for row in grid.rows] == [("事业收入", 0), ("培训费收入", 4)]
