@@ -83,7 +83,7 @@ def test_a_child_that_never_ends_is_ended(tmp_path: Path) -> None:
     begun = monotonic()
     with pytest.raises(TimeoutError):
         ask(child_work.loop, tmp_path / "number", seconds=1)
-    assert monotonic() - begun < 5
+    assert monotonic() - begun < 20
     assert not is_running(int((tmp_path / "number").read_text(encoding="ascii")))
 
 
@@ -104,7 +104,7 @@ def test_a_child_is_ended_at_once_when_the_user_cancels(tmp_path: Path) -> None:
     begun = monotonic()
     with pytest.raises(CancelledError):
         ask(child_work.loop, tmp_path / "number", progress=Watcher(cancel_at="正在转圈"))
-    assert monotonic() - begun < 5
+    assert monotonic() - begun < 20
     assert not is_running(int((tmp_path / "number").read_text(encoding="ascii")))
 
 

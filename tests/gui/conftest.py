@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,25 @@ def report_file(sample_file: Path, tmp_path: Path) -> Path:
 def prompts() -> RecordingPrompts:
     """Answers that a test lays ready, and what was asked."""
     return RecordingPrompts()
+
+
+class PatientBot(QtBot):
+    """A bot that gives what the worker does the time that a busy machine takes."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 60_000) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The user's hands, and patience."""
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def checked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every edit checked before it returns, however busy the machine; what waits is shown in test_rechecking."""
+    monkeypatch.setattr("gui.rechecking._BUDGET", inf)
 
 
 @pytest.fixture

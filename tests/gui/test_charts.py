@@ -105,7 +105,7 @@ def test_charts_are_annexed_when_wanted(qtbot: QtBot, workspace: Workspace, tmp_
     assert not box.isChecked()
     box.setChecked(True)
     dialog._on_go_clicked()
-    qtbot.waitUntil(lambda: bool(dialog.written), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.written))
     pdf = pypdfium2.PdfDocument(next(path for path in dialog.written if path.suffix == ".pdf"))
     last = pdf[len(pdf) - 1].get_textpage().get_text_range()
     pdf.close()

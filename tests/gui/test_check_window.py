@@ -282,7 +282,7 @@ def test_the_check_report_is_exported(
     assert prompts.confirmations == [True]
     export.click()
     assert not export.isEnabled()
-    qtbot.waitUntil(lambda: bool(prompts.shown), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(prompts.shown))
     assert prompts.shown == [tmp_path / "报告"]
     names = {path.name for path in (tmp_path / "报告").iterdir()}
     assert names == {"某局文稿.txt-校核报告.pdf", "某局文稿.txt-校核报告.xlsx"}
@@ -296,7 +296,7 @@ def test_a_check_report_that_cannot_be_written_is_said(
     checked(qtbot, check, path)
     prompts.paths = [path]
     button(check, "check-export").click()
-    qtbot.waitUntil(lambda: bool(prompts.told), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(prompts.told))
     assert prompts.told[0][0] == "没有导出"
 
 

@@ -47,7 +47,7 @@ def result(dialog: ExportDialog) -> str:
 
 def test_all_files_are_written_and_can_be_opened(qtbot: QtBot, dialog: ExportDialog, prompts: RecordingPrompts) -> None:
     press(qtbot, dialog, "导出")
-    qtbot.waitUntil(lambda: bool(dialog.written), timeout=20000)
+    qtbot.waitUntil(lambda: bool(dialog.written))
     assert {path.suffix for path in dialog.written} == {".pdf", ".docx", ".xlsx"}
     assert all(path.stat().st_size > 0 for path in dialog.written)
     press(qtbot, dialog, "打开文件 PDF")
@@ -61,7 +61,7 @@ def test_a_folder_that_is_a_file_is_said(qtbot: QtBot, dialog: ExportDialog, tmp
     assert line is not None
     line.setText(str(tmp_path / "文件"))
     press(qtbot, dialog, "导出")
-    qtbot.waitUntil(lambda: bool(result(dialog)), timeout=20000)
+    qtbot.waitUntil(lambda: bool(result(dialog)))
     assert "没有导出" in result(dialog)
     press(qtbot, dialog, "返回")
     assert any(button.text() == "导出" and button.isVisible() for button in dialog.findChildren(QPushButton))
@@ -79,7 +79,7 @@ def test_cancel_leaves_nothing_half_made(
     monkeypatch.setattr(export_module, "export_report", endless)
     press(qtbot, dialog, "导出")
     press(qtbot, dialog, "取消")
-    qtbot.waitUntil(lambda: bool(result(dialog)), timeout=20000)
+    qtbot.waitUntil(lambda: bool(result(dialog)))
     assert "原有的文件没有改动" in result(dialog)
     assert list(tmp_path.glob("导出/*")) == []
 
@@ -112,7 +112,7 @@ def test_cancel_keeps_the_files_of_an_earlier_export(
     qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     press(qtbot, dialog, "导出")
-    qtbot.waitUntil(lambda: bool(dialog.written), timeout=20000)
+    qtbot.waitUntil(lambda: bool(dialog.written))
     before = {path: path.read_bytes() for path in dialog.written}
     press(qtbot, dialog, "返回")
 
@@ -133,7 +133,7 @@ def test_cancel_keeps_the_files_of_an_earlier_export(
 
     monkeypatch.setattr(export_module, "export_report", cancelled_midway)
     press(qtbot, dialog, "导出")
-    qtbot.waitUntil(lambda: "原有的文件没有改动" in result(dialog), timeout=20000)
+    qtbot.waitUntil(lambda: "原有的文件没有改动" in result(dialog))
     folder = next(iter(before)).parent
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
@@ -143,7 +143,7 @@ def test_only_the_chosen_files_are_written(qtbot: QtBot, dialog: ExportDialog) -
     assert box is not None
     box.setChecked(False)
     press(qtbot, dialog, "导出")
-    qtbot.waitUntil(lambda: bool(dialog.written), timeout=20000)
+    qtbot.waitUntil(lambda: bool(dialog.written))
     assert [path.suffix for path in dialog.written] == [".pdf", ".docx"]
 
 
@@ -162,7 +162,7 @@ def test_progress_is_shown_while_working(qtbot: QtBot, dialog: ExportDialog, mon
     qtbot.waitUntil(lambda: (bar.value(), bar.maximum()) == (3, 10))
     assert any(label.text() == "正在排版第 3 页…" and label.isVisible() for label in dialog.findChildren(QLabel))
     go_on.set()
-    qtbot.waitUntil(lambda: bool(dialog.written), timeout=20000)
+    qtbot.waitUntil(lambda: bool(dialog.written))
 
 
 def test_a_bug_in_the_export_is_said_and_goes_to_the_border(
@@ -174,7 +174,7 @@ def test_a_bug_in_the_export_is_said_and_goes_to_the_border(
     monkeypatch.setattr(export_module, "export_report", broken)
     with qtbot.captureExceptions() as caught:
         press(qtbot, dialog, "导出")
-        qtbot.waitUntil(lambda: bool(result(dialog)), timeout=20000)
+        qtbot.waitUntil(lambda: bool(result(dialog)))
     assert "报告本身没有受影响" in result(dialog)
     assert len(caught) == 1
     assert "KeyError: 'a bug'" in str(caught[0][1])

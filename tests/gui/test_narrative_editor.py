@@ -43,7 +43,7 @@ def texts(live: LiveReport) -> list[str]:
 def test_typing_reaches_the_report_by_itself(qtbot: QtBot, live: LiveReport, editor: NarrativeEditor) -> None:
     qtbot.keyClicks(editor, "ABC")
     assert not texts(live)[-1].endswith("ABC")
-    qtbot.waitUntil(lambda: texts(live)[-1].endswith("ABC"), timeout=1000)
+    qtbot.waitUntil(lambda: texts(live)[-1].endswith("ABC"))
 
 
 def test_leaving_the_editor_hands_over_at_once(
@@ -175,7 +175,7 @@ def test_saving_amid_a_composed_word_does_not_disturb_it(
     before = texts(live)[-1]
     qtbot.keyClicks(editor, "ABC")
     QApplication.sendEvent(editor, QInputMethodEvent("zi'ping", []))
-    qtbot.waitUntil(lambda: texts(live)[-1] == before + "ABC", timeout=1000)
+    qtbot.waitUntil(lambda: texts(live)[-1] == before + "ABC")
     assert editor.textCursor().block().layout().preeditAreaText() == "zi'ping"
     committed = QInputMethodEvent()
     committed.setCommitString("自评")

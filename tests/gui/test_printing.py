@@ -37,7 +37,7 @@ def note(workspace: Workspace) -> str:
 
 def print_and_wait(qtbot: QtBot, window: MainWindow, workspace: Workspace, end: str) -> None:
     window.menus.actions_by_id["print"].trigger()
-    qtbot.waitUntil(lambda: end in note(workspace), timeout=30_000)
+    qtbot.waitUntil(lambda: end in note(workspace))
 
 
 def test_chosen_pages_are_printed_whole(

@@ -75,7 +75,7 @@ def test_damage_of_any_sort_is_borne(whole: bytes, suffix: str, count: int, tmp_
     codes, longest = run_in_child(
         read_damaged, whole, tmp_path, suffix, range(count), seconds=60, message="", progress=SilentProgress()
     )
-    assert longest < 5
+    assert longest < 20
     assert codes["read"] > count // 20, "damage that leaves nothing to read would test little"
     assert codes.total() - codes["read"] > count // 20
     assert set(codes) <= {

@@ -55,7 +55,7 @@ def test_forms_that_show_each_other_without_end_are_given_up(tmp_path: Path, mon
     monkeypatch.setattr(manuscript_check, "LONGEST_SECONDS", 1)
     begun = monotonic()
     assert refusal(written(tmp_path, forms_within_forms(), "文稿.pdf")).code == "too_slow"
-    assert monotonic() - begun < 5
+    assert monotonic() - begun < 20
 
 
 def test_a_text_that_would_be_checked_for_hours_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,4 +78,4 @@ def test_a_user_who_cancels_is_heard_while_a_file_is_read(tmp_path: Path) -> Non
     begun = monotonic()
     with pytest.raises(CancelledError):
         check_manuscript(written(tmp_path, forms_within_forms(), "文稿.pdf"), Impatient())
-    assert monotonic() - begun < 5
+    assert monotonic() - begun < 20
