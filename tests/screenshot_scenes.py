@@ -20,6 +20,7 @@ from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, apply_theme
 from tests.screenshot_findings import draw_check_window, draw_findings
+from tests.screenshot_help import draw_help
 from tests.screenshot_links import draw_links
 from tests.screenshot_preview import draw_preview
 
@@ -83,6 +84,7 @@ class Scenes:
         new.show()
         self._save(new, f"{prefix}-new")
         new.close()
+        draw_help(window, prefix, self._save)
         draw_findings(self._application, window, theme, prefix, self._save)
         window.close()
         other = CheckWindow(window.prompts, theme)

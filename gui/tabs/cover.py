@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 from core.model import address
 from core.model.finding import Finding
 from gui.context import Context
+from gui.fonts import scaled
 from gui.theme import SPACE
 from gui.widgets.fields import LineField
 from gui.widgets.section import Sheet
@@ -26,7 +27,7 @@ class CoverSection(Sheet):
         for field in context.live.standard.cover:
             where = address.cover_field(field.id)
             line = LineField(context, where)
-            line.setMaximumWidth(460)
+            line.setMaximumWidth(scaled(460))
             label = QLabel(field.title + ("" if field.required else "（可不填）"))
             label.setBuddy(line)
             form.addRow(label, line)
