@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from core.model.change import Change
@@ -25,6 +26,31 @@ class EditActions:
         """Bring the last undone step back and show where."""
         if self._window.workspace:
             self._show(self._window.workspace.context.live.redo())
+
+    def on_find(self) -> None:
+        """Look for words in the whole report."""
+        self._find(replace=False)
+
+    def on_replace(self) -> None:
+        """Put words in the place of others in the whole report."""
+        self._find(replace=True)
+
+    def _find(self, *, replace: bool) -> None:
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        from gui.dialogs.find import FindDialog
+
+        workspace.context.live.flush()
+        known: Iterable[FindDialog] = workspace.findChildren(FindDialog)
+        dialogs = [item for item in known if item.isVisible()]
+        if dialogs:
+            dialogs[0].begin(replace=replace)
+        else:
+            dialogs = [FindDialog(workspace.context, workspace.reveal, workspace, replace=replace)]
+        dialog = dialogs[0]
+        dialog.show()
+        dialog.activateWindow()
 
     def _show(self, change: Change | None) -> None:
         if change and self._window.workspace:

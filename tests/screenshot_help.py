@@ -1,11 +1,12 @@
-"""Pictures of the palette, the card of keys, the manual, the licences, and of a window in the largest type."""
+"""Pictures of find and replace, the palette, the card of keys, the manual, the licences, and the largest type."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
+from gui.dialogs.find import FindDialog
 from gui.dialogs.licences import LicencesDialog
 from gui.dialogs.palette import Palette
 from gui.dialogs.shortcuts import ShortcutCard
@@ -16,6 +17,14 @@ from gui.settings import TEXT_PERCENTS
 
 def draw_help(window: MainWindow, prefix: str, save: Callable[[QWidget, str], None]) -> None:
     """Draw each of them over a window with a report."""
+    window.menus.actions_by_id["replace"].trigger()
+    dialogs: Iterable[FindDialog] = window.findChildren(FindDialog)
+    for dialog in dialogs:
+        save(dialog, f"{prefix}-find-nothing")
+        dialog.words.setText("政务服务")
+        dialog.by.setText("便民服务")
+        save(dialog, f"{prefix}-find")
+        dialog.close()
     palette = Palette(palette_entries(window), window)
     _draw(palette, f"{prefix}-palette", save)
     palette = Palette(palette_entries(window), window)

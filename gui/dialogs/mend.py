@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.finding_words import SHAPES
-from gui.mends import Mend, Words
+from gui.mends import Mend
 from gui.theme import SPACE, Theme
 from gui.widgets.rich_text_delegate import RichTextDelegate
 
@@ -149,18 +148,9 @@ class _MendTree(QTreeWidget):
 
 
 def _leaf(branch: QTreeWidgetItem, mend: Mend) -> QTreeWidgetItem:
-    leaf = QTreeWidgetItem(branch, [mend.place, _html(mend.before), _html(mend.after)])
+    leaf = QTreeWidgetItem(branch, [mend.place, mend.before.html(), mend.after.html()])
     leaf.setFlags(leaf.flags() | Qt.ItemFlag.ItemIsUserCheckable)
     leaf.setCheckState(_PLACE, Qt.CheckState.Checked)
-    spoken = f"{mend.place}，原文 {_plain(mend.before)}，改为 {_plain(mend.after)}"
+    spoken = f"{mend.place}，原文 {mend.before.plain()}，改为 {mend.after.plain()}"
     leaf.setData(_PLACE, Qt.ItemDataRole.AccessibleTextRole, spoken)
     return leaf
-
-
-def _html(words: Words) -> str:
-    changing = f"<b><u>{escape(words.changing)}</u></b>" if words.changing else ""
-    return f"{escape(words.lead)}{changing}{escape(words.trail)}"
-
-
-def _plain(words: Words) -> str:
-    return f"{words.lead}{words.changing}{words.trail}"
