@@ -31,6 +31,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new", "文件", "新建报告…", "on_new", "Ctrl+N", "file-plus"),
     ActionSpec("open", "文件", "打开报告…", "on_open", "Ctrl+O", "folder-open"),
     ActionSpec("import", "文件", "导入文稿…", "on_import", "Ctrl+I", "import"),
+    ActionSpec("carry_over", "文件", "沿用去年的报告…", "on_carry_over", "", "", WRITABLE),
     ActionSpec("export", "文件", "导出报告…", "on_export", "Ctrl+E", "file-down", REPORT, separated=True),
     ActionSpec("print", "文件", "打印…", "on_print", "Ctrl+P", "", REPORT),
     ActionSpec("close", "文件", "关闭报告", "on_close_report", "Ctrl+W", "house", REPORT, separated=True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from core.errors import AppError
+from core.session import Session
 from core.standard.catalog import bundled_standards
 
 if TYPE_CHECKING:
@@ -58,6 +59,36 @@ class FileActions:
             return
         if window.create_report(target, standard, list(intake.entries), f"导入“{source.name}”"):
             window.prompts.tell("导入完成", summary_of(intake))
+
+    def on_carry_over(self) -> None:
+        """Ask for last year's report and what of it is taken over."""
+        workspace = self._window.workspace
+        path = self._window.prompts.open_path("去年的报告", f"{_PATTERN};;所有文件 (*)") if workspace else None
+        if workspace is None or path is None:
+            return
+        from core.editing.carry_over import carry_over, offers, without_place
+        from gui.dialogs.carry_over import CarryOverDialog
+
+        live = workspace.context.live
+        live.flush()
+        if path.resolve() == live.session.path.resolve():
+            self._window.prompts.tell("没有沿用", "选的就是正在填写的这份报告。请选去年的报告文件。")
+            return
+        try:
+            with Session.open(path, read_only=True) as session:
+                last = session.report
+        except AppError as error:
+            self._window.prompts.tell("没有沿用", error.message)
+            return
+        dialog = CarryOverDialog(
+            last.title(), offers(live.report, last), without_place(live.report, last), self._window
+        )
+        if dialog.exec():
+            change = carry_over(live.report, last, dialog.chosen)
+            if change.puts:
+                live.apply(change)
+            workspace.show_last_year()
+        dialog.deleteLater()
 
     def on_export(self) -> None:
         """Export the open report."""

@@ -10,6 +10,7 @@ from core.model.finding import Finding
 from gui.context import Context
 from gui.fonts import scaled
 from gui.theme import SPACE
+from gui.widgets.confirm_row import ConfirmRow
 from gui.widgets.fields import LineField
 from gui.widgets.section import Sheet
 
@@ -20,6 +21,7 @@ class CoverSection(Sheet):
     def __init__(self, context: Context) -> None:
         super().__init__("封面")
         self._fields: dict[str, LineField] = {}
+        self.content.addWidget(ConfirmRow(context, address.COVER, "项"))
         form = QFormLayout()
         form.setHorizontalSpacing(2 * SPACE)
         form.setVerticalSpacing(2)

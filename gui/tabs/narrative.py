@@ -11,6 +11,7 @@ from core.model.standard import Part, Standard
 from gui.context import Context
 from gui.fonts import scaled
 from gui.theme import SPACE
+from gui.widgets.confirm_row import ConfirmRow
 from gui.widgets.narrative_editor import NarrativeEditor
 from gui.widgets.section import Sheet, guidance_label
 from gui.widgets.text_marks import marks_of
@@ -44,6 +45,7 @@ class PartSection(QWidget):
         about.addWidget(guidance_label(part.guidance, beside=not narrow))
         if not context.live.read_only:
             about.addLayout(self._level_buttons())
+        about.addWidget(ConfirmRow(context, part.address, "段"))
         if narrow:
             layout.addLayout(about)
             layout.addWidget(self.editor, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
