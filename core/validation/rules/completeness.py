@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from core.model import address
-from core.model.finding import Place, Severity, place_in
+from core.model.finding import Severity, place_in
 from core.model.last_year import unconfirmed
 from core.model.naming import cell_name, title_of
 from core.model.standard import Table
 from core.validation.inspection import Inspection
-from core.validation.places import blank_place, score_place, shortened
+from core.validation.places import blank_place, score_place
 from core.validation.registry import Area, NotApplicable, Outcome, incomplete, rule
 
 _LISTED = 6
@@ -171,5 +171,5 @@ def check_what_was_carried_over_is_confirmed(inspection: Inspection) -> Iterator
             f"还有 {len(waiting)} 处是去年的原文：{named}{more}。",
             "逐处看一看：改成今年的情况；仍然适用的，按“确认”。",
             # Without a span: a whole part underlined would say that all of it is wrong.
-            [Place(where, shortened(report.text(where)), title_of(report.standard, where), 0, 0) for where in waiting],
+            [blank_place(report, where) for where in waiting],
         )
