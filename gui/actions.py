@@ -32,6 +32,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "文件", "打开报告…", "on_open", "Ctrl+O", "folder-open"),
     ActionSpec("import", "文件", "导入文稿…", "on_import", "Ctrl+I", "import"),
     ActionSpec("export", "文件", "导出报告…", "on_export", "Ctrl+E", "file-down", REPORT, separated=True),
+    ActionSpec("read_back", "文件", "读回修改过的 Word 文稿…", "on_read_back", "", "", WRITABLE),
     ActionSpec("print", "文件", "打印…", "on_print", "Ctrl+P", "", REPORT),
     ActionSpec("close", "文件", "关闭报告", "on_close_report", "Ctrl+W", "house", REPORT, separated=True),
     ActionSpec("quit", "文件", "退出", "close", "Ctrl+Q"),

@@ -19,6 +19,7 @@ from core.standard.catalog import bundled_standards
 from gui.actions import ACTIONS
 from gui.app import PROGRAM
 from gui.context import Context
+from gui.copy_actions import CopyActions
 from gui.finding_actions import FindingActions
 from gui.icons import application_icon
 from gui.live import LiveReport
@@ -65,7 +66,8 @@ class MainWindow(QMainWindow):
         self.finding_actions = FindingActions(
             self.prompts, lambda: self.workspace, lambda: self._theme, self._show_legend
         )
-        targets = (self, self.finding_actions, ViewActions(lambda: self.workspace))
+        copies = CopyActions(self.prompts, lambda: self.workspace, self)
+        targets = (self, self.finding_actions, ViewActions(lambda: self.workspace), copies)
         self.menus = Menus(self, targets, settings, self._theme, self._show_tab, self._open_recent)
         self.start_page: StartPage | None = None
         self._refresh()

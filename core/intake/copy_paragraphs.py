@@ -13,10 +13,13 @@ from core.intake.copy_pairing import pair
 from core.intake.copy_values import ALSO_CHANGED
 from core.model import address
 from core.model.change import Entry, Origin
+from core.model.naming import short_title_of
 from core.model.report import Paragraph, Report
 
 _GONE = "导出以后，报告里删去了这一段"
 _REORDERED = "导出以后，报告里也调整过次序"
+_LEVEL_WORDS = {0: "［不编号］", 3: "［编为 1.］", 4: "［编为（1）］"}
+_SHOWN = 12
 # How far back a new paragraph looks for one that the report still has.
 _MOST_BEFORE = 60
 
@@ -71,7 +74,8 @@ class _Comparison:
             placed = Placed(piece.address, piece.part, self._before(number), address=piece.address)
             conflict = _REORDERED if self._is_reordered(piece.part) else ""
             text = ours.text.strip()
-            found.append(CopyChange(CopyChangeKind.MOVED, piece.address, text, piece.text, conflict, placed=(placed,)))
+            after = f"{self._whither(number)}{text}"
+            found.append(CopyChange(CopyChangeKind.MOVED, piece.address, text, after, conflict, placed=(placed,)))
         return found
 
     def _added(self, number: int, piece: Piece) -> list[CopyChange]:
@@ -88,8 +92,7 @@ class _Comparison:
         joined = [self._ours[where] for where in piece.joined if where in self._ours]
         tails = self._tails.get(piece.key, [])
         then = self._base.values.get(piece.address) if self._base else None
-        is_same = as_compared(piece.text) == as_compared(ours.text)
-        is_new_text = not is_same and (then is None or then.digest != digest_of(piece.text))
+        is_new_text = self._is_new_text(piece)
         is_new_level = piece.level != ours.level and (then is None or then.level != piece.level)
         if not (is_new_text or is_new_level or joined):
             return None
@@ -103,7 +106,10 @@ class _Comparison:
         conflict = ALSO_CHANGED if any(map(self._is_changed_since, concerned)) else ""
         before = "\n".join(paragraph.text.strip() for paragraph in concerned)
         after = "\n".join([piece.text, *(tail.text for tail in tails)])
-        kind = CopyChangeKind.CHANGED if is_new_text else CopyChangeKind.LEVEL
+        kind = CopyChangeKind.CHANGED
+        if not is_new_text and not joined:
+            kind = CopyChangeKind.LEVEL
+            before, after = f"{_LEVEL_WORDS[ours.level]}{before}", f"{_LEVEL_WORDS[level]}{before}"
         if joined:
             kind = CopyChangeKind.JOINED
         elif tails:
@@ -112,6 +118,14 @@ class _Comparison:
             Placed(tail.key, tail.part, self._before(self._pieces.index(tail)), tail.text, tail.level) for tail in tails
         )
         return CopyChange(kind, piece.address, before, after, conflict, values, placed)
+
+    def _is_new_text(self, piece: Piece) -> bool:
+        """Tell whether a known paragraph says in the copy what neither the report nor the export says."""
+        ours = self._ours.get(piece.address)
+        if ours is None or as_compared(piece.text) == as_compared(ours.text):
+            return False
+        then = self._base.values.get(piece.address) if self._base else None
+        return then is None or then.digest != digest_of(piece.text)
 
     def _removals(self) -> list[CopyChange]:
         found = []
@@ -138,6 +152,17 @@ class _Comparison:
             for piece in reversed(before)
             if piece.part == part
         )
+
+    def _whither(self, number: int) -> str:
+        """Return in words where a piece has been moved to."""
+        piece = self._pieces[number]
+        before = next((item for item in reversed(self._pieces[:number]) if item.part == piece.part), None)
+        title = short_title_of(self._report.standard, piece.part)
+        place = f"“{title}”" if address.part_of(piece.address) != piece.part else "本部分"
+        if before is None:
+            return f"［移到{place}开头］"
+        shown = f"{before.text[:_SHOWN]}…" if len(before.text) > _SHOWN else before.text
+        return f"［移到{place}“{shown}”之后］"
 
     def _moved(self) -> frozenset[str]:
         """Return the paragraphs that stand elsewhere than they did: in another part, or in another order."""
@@ -167,9 +192,7 @@ class _Comparison:
         head: Piece | None = None
         for piece in self._pieces:
             if piece.address:
-                ours = self._ours.get(piece.address)
-                is_cut = ours is not None and as_compared(ours.text) != as_compared(piece.text)
-                head = piece if is_cut and not piece.joined else None
+                head = piece if self._is_new_text(piece) and not piece.joined else None
             elif head is not None and (head.address in piece.within or self._was_in(head, piece)):
                 found.setdefault(head.key, []).append(piece)
             else:

@@ -140,6 +140,8 @@ def test_a_changed_level_is_told_apart_from_a_changed_text(tmp_path: Path) -> No
 
     proposal = proposed(tmp_path, raised)
     assert kinds(proposal) == [(K.LEVEL, f"{PART}/p2")]
+    assert proposal.changes[0].before.startswith("［编为 1.］")
+    assert proposal.changes[0].after.startswith("［编为（1）］")
     assert taken(proposal).entries[f"{PART}/p2"].level == 4
 
 
@@ -154,6 +156,7 @@ def test_a_moved_paragraph_is_one_change(tmp_path: Path, words: str, behind: str
 def test_a_paragraph_moved_to_another_part_leaves_its_own(tmp_path: Path) -> None:
     proposal = proposed(tmp_path, moved(FOURTH, JUDGED))
     assert kinds(proposal) == [(K.MOVED, f"{PART}/p4")]
+    assert proposal.changes[0].after == f"［移到“预算编制情况”“{JUDGED}”之后］{FOURTH}"
     then = taken(proposal)
     assert (texts(then), texts(then, OTHER)) == ([FIRST, SECOND, THIRD], [JUDGED, FOURTH])
 
@@ -221,6 +224,18 @@ def test_a_new_paragraph_stands_beside_what_the_report_added(tmp_path: Path) -> 
     now = changed(p5=Entry("报告里另加。", position=5))
     then = taken(proposed(tmp_path, after(FOURTH, new_paragraph("文稿里另加。")), now=now), now)
     assert texts(then) == [FIRST, SECOND, THIRD, FOURTH, "文稿里另加。", "报告里另加。"]
+
+
+def test_what_was_added_behind_a_paragraph_that_the_report_changed_is_not_lost(tmp_path: Path) -> None:
+    """Enter at the end of a paragraph leaves the end of its mark in the new one."""
+    now = changed(p2=Entry("报告里另改。", level=3, position=2))
+
+    def entered(text: str) -> str:
+        return text.replace(SECOND, f"{SECOND}</w:t></w:r></w:p><w:p><w:r><w:t>文稿里另加。", 1)
+
+    proposal = proposed(tmp_path, entered, now=now)
+    assert [(item.kind, item.after, item.conflict) for item in proposal.changes] == [(K.ADDED, "文稿里另加。", "")]
+    assert texts(taken(proposal, now)) == [FIRST, "报告里另改。", "文稿里另加。", THIRD, FOURTH]
 
 
 @given(st.lists(st.integers(0, 8), max_size=4))
