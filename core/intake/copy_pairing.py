@@ -5,7 +5,7 @@ Word drops the mark of a paragraph that is typed over whole, and some programs d
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
@@ -15,8 +15,9 @@ from core.intake.copy_outline import Piece
 from core.model import address
 from core.model.report import Paragraph, Report
 
-_LIKE = 0.5
-_MOST_COMPARED = 3_000
+_LIKE = 0.6
+# How many characters may be compared of all paragraphs together.
+_MOST_COMPARED = 20_000_000
 
 
 def pair(
@@ -66,6 +67,7 @@ def _pair_by_place(
     base: CopyBase | None,
 ) -> None:
     """Pair new pieces with missing paragraphs that stood between the same neighbours, by likeness and in order."""
+    likeness = _Likeness()
     number = 0
     while number < len(pieces):
         if pieces[number].address:
@@ -76,7 +78,10 @@ def _pair_by_place(
         while end < len(pieces) and not pieces[end].address and pieces[end].part == part:
             end += 1
         run = [piece for piece in pieces[number:end] if not piece.within]
-        _pair_run(run, _gap(pieces, number, end, report, ours, taken, base), ours, taken)
+        missing = _gap(pieces, number, end, report, ours, taken, base)
+        for piece, paragraph in _pairs(run, missing, likeness):
+            piece.address = paragraph.address
+            taken.add(paragraph.address)
         number = end
 
 
@@ -100,26 +105,32 @@ def _gap(
     return [ours[where] for where in missing if base is None or where in base.values]
 
 
-def _pair_run(
-    run: Sequence[Piece], missing: Sequence[Paragraph], ours: Mapping[str, Paragraph], taken: set[str]
-) -> None:
+def _pairs(
+    run: Sequence[Piece], missing: Sequence[Paragraph], likeness: _Likeness
+) -> Iterator[tuple[Piece, Paragraph]]:
     if len(run) == len(missing) == 1:
-        _give(run[0], missing[0], taken)
+        yield run[0], missing[0]
         return
     left = list(missing)
     for piece in run:
         for place, paragraph in enumerate(left):
-            if _is_like(piece.text, paragraph.text):
-                _give(piece, paragraph, taken)
+            if likeness.is_alike(piece.text, paragraph.text):
+                yield piece, paragraph
                 del left[: place + 1]
                 break
 
 
-def _give(piece: Piece, paragraph: Paragraph, taken: set[str]) -> None:
-    piece.address = paragraph.address
-    taken.add(paragraph.address)
+class _Likeness:
+    """Tells whether two texts are alike, as long as there is time for it."""
 
+    def __init__(self) -> None:
+        self._left = _MOST_COMPARED
 
-def _is_like(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one[:_MOST_COMPARED], other[:_MOST_COMPARED], autojunk=False)
-    return matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE
+    def is_alike(self, one: str, other: str) -> bool:
+        """Tell whether two texts have most of their characters in common; what there is no time for is not alike."""
+        matcher = SequenceMatcher(None, one, other, autojunk=False)
+        if matcher.real_quick_ratio() < _LIKE or len(one) + len(other) > self._left:
+            return False
+        self._left -= len(one) + len(other)
+        # Which characters they have; their order takes too long to compare in texts that repeat themselves.
+        return matcher.quick_ratio() >= _LIKE

@@ -16,8 +16,8 @@ from core.model.change import Entry, Origin
 from core.model.naming import short_title_of
 from core.model.report import Paragraph, Report
 
-_GONE = "导出以后，报告里删去了这一段"
-_REORDERED = "导出以后，报告里也调整过次序"
+_GONE = "报告里已删去这一段"
+_REORDERED = "报告里也调整过次序"
 _LEVEL_WORDS = {0: "［不编号］", 3: "［编为 1.］", 4: "［编为（1）］"}
 _SHOWN = 12
 # How far back a new paragraph looks for one that the report still has.

@@ -16,7 +16,7 @@ from core.model.change import Entry, Origin
 from core.model.naming import short_title_of
 from core.model.report import Report
 
-ALSO_CHANGED = "导出以后，报告里也改过这一处"
+ALSO_CHANGED = "报告里也改过这一处"
 _MOST_NAMED = 4
 
 

@@ -21,6 +21,8 @@ from core.model.report import Report
 from core.progress import Progress, SilentProgress
 
 LONGEST_SECONDS = 8.5
+# A report has about a hundred.
+MOST_PARAGRAPHS = 3_000
 _UNHARMED = "报告没有改动。"
 
 
@@ -77,7 +79,13 @@ def _refusal(path: Path, code: str, what: str) -> AppError:
 
 
 def proposal_of(report: Report, copy: WordCopy) -> CopyProposal:
-    """Compare a copy with its report; raises `AppError`: other_standard, not_an_export."""
+    """Compare a copy with its report; raises `AppError`: too_large, other_standard, not_an_export."""
+    if len(copy.paragraphs) > MOST_PARAGRAPHS:
+        raise AppError(
+            "too_large",
+            f"“{copy.name}”超过 {MOST_PARAGRAPHS} 段，不像一份报告，没有读回。{_UNHARMED}"
+            "请只保留报告正文，另存后再选那个文件。",
+        )
     document = build_document(report)
     printed = printed_values(document)
     _check_origin(report, printed, copy)

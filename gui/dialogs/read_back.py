@@ -34,7 +34,7 @@ from gui.tasks import Task
 from gui.theme import SPACE, Theme
 from gui.widgets.tick_tree import TickTree
 
-_SIZE = (960, 600)
+_SMALL, _SIZE = (560, 200), (960, 600)
 _FEW_NOTES, _NOTES_HEIGHT = 3, 96
 _CONFLICTS = "▲ 两边都改过：报告和文稿不一样，请逐处定夺（没有勾选）"
 _TABLES = "封面、表格和评分"
@@ -54,7 +54,7 @@ class ReadBackDialog(QDialog):
         self.tree: ChangeTree | None = None
         self.setObjectName("read-back-dialog")
         self.setWindowTitle("读回修改过的 Word 文稿")
-        self.resize(*_SIZE)
+        self.resize(*_SMALL)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._working())
         layout = QVBoxLayout(self)
@@ -93,7 +93,17 @@ class ReadBackDialog(QDialog):
         self._stack.addWidget(face)
         self._stack.setCurrentWidget(face)
         if self.tree is not None:
+            self._grow()
             self.tree.setFocus()
+
+    def _grow(self) -> None:
+        """Make room for the changes, in the middle of the window."""
+        self.resize(*_SIZE)
+        parent = self.parentWidget()
+        if parent is not None:
+            frame = self.frameGeometry()
+            frame.moveCenter(parent.frameGeometry().center())
+            self.move(frame.topLeft())
 
     # -- the faces -------------------------------------------------------------------------------------------------
 
@@ -109,7 +119,7 @@ class ReadBackDialog(QDialog):
         return face
 
     def _nothing(self, proposal: CopyProposal) -> QWidget:
-        words = f"“{proposal.name}”与报告一致的地方没有列出；报告不需要改动。"
+        words = f"“{proposal.name}”里没有需要采纳的改动，报告照旧。"
         return self._ending("没有要读回的改动", words, proposal.notes, proposal.doubt)
 
     def _ending(self, title: str, words: str, notes: Sequence[str], doubt: str = "") -> QWidget:
@@ -117,9 +127,10 @@ class ReadBackDialog(QDialog):
         text = _words(words)
         text.setObjectName("read-back-result")
         layout.addWidget(text)
-        for line in (doubt, *notes):
-            if line:
-                layout.addWidget(_words(line, "quiet"))
+        if doubt:
+            layout.addWidget(_words(doubt, "quiet"))
+        if notes:
+            layout.addWidget(_notes(notes))
         layout.addStretch(1)
         close = _button("关闭", self.reject)
         close.setDefault(True)
@@ -231,7 +242,7 @@ def _branch_of(change: CopyChange) -> str:
 
 def _kind_words(change: CopyChange) -> str:
     words = KIND_WORDS[change.kind]
-    return f"{words}；{change.conflict}" if change.conflict else words
+    return f"{words}\n{change.conflict}" if change.conflict else words
 
 
 def _face(title: str) -> tuple[QWidget, QVBoxLayout]:

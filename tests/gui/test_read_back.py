@@ -155,6 +155,7 @@ def test_a_file_that_cannot_be_read_says_why(
 
     def look(dialog: ReadBackDialog) -> None:
         result = dialog.findChild(QLabel, "read-back-result")
+        assert isinstance(result, QLabel)
         seen.append((title(dialog), result.text()))
         button(dialog, "关闭").click()
 

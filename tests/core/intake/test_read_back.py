@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import zipfile
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -33,6 +34,8 @@ from tests.core.intake.word_copies import (
     rewritten,
     split_at,
     unchanged,
+    without_marks,
+    without_paragraph,
 )
 from tests.core.intake.word_files import paragraph, word_file
 
@@ -68,6 +71,22 @@ def test_a_copy_that_grows_without_end_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/media/image1.xml", b"0" * 210 * 1024 * 1024)
     assert refusal(written(tmp_path, buffer.getvalue())).code == "too_large"
+
+
+def test_a_copy_with_thousands_of_paragraphs_is_refused(tmp_path: Path) -> None:
+    more = "".join(new_paragraph(f"第 {number} 段。") for number in range(3_000))
+    assert refusal(written(tmp_path, rewritten(exported(report()), after(FIRST, more)))).code == "too_large"
+
+
+def test_long_paragraphs_that_are_alike_without_being_the_same_take_no_time(tmp_path: Path) -> None:
+    def without_marks_and_mixed(text: str) -> str:
+        many = "".join(new_paragraph("乙甲丙" * 600) for _ in range(300))
+        return without_marks(after("部门职能", many)(without_paragraph(SECOND)(text)))
+
+    long = report(p2=Entry(SECOND + "甲乙丙" * 600, level=3, position=2))
+    begun = monotonic()
+    assert len(proposed(tmp_path, without_marks_and_mixed, of=long).changes) > 200
+    assert monotonic() - begun < 20
 
 
 def test_a_record_that_is_a_bomb_is_not_read_and_the_copy_is(tmp_path: Path) -> None:
