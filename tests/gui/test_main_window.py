@@ -156,7 +156,7 @@ def test_every_action_does_something_without_a_fault(
     workspace.context.live.flush()
     last = ("close", "sample", "quit")
     ordered = [spec.id for spec in ACTIONS if spec.id not in last]
-    prompts.paths = [None, None, None]
+    prompts.paths = [None] * 4
 
     def dismiss() -> None:
         dialog = QApplication.activeModalWidget()

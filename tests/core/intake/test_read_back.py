@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
@@ -15,7 +16,9 @@ from core.errors import AppError
 from core.intake import read_back as module
 from core.intake.copy_changes import CopyChangeKind
 from core.intake.read_back import read_back
+from core.intake.text import import_text
 from core.model.change import Entry
+from core.model.report import Report
 from core.progress import CancelledError
 from core.standard.catalog import find_standard
 from tests.builders import report_with
@@ -25,6 +28,7 @@ from tests.core.intake.word_copies import (
     PART,
     SECOND,
     after,
+    as_saved_elsewhere,
     exported,
     new_paragraph,
     paragraph_of,
@@ -34,10 +38,13 @@ from tests.core.intake.word_copies import (
     rewritten,
     split_at,
     unchanged,
+    without_controls,
     without_marks,
     without_paragraph,
 )
 from tests.core.intake.word_files import paragraph, word_file
+
+REAL = Path(__file__).parents[4] / "shared" / "samples" / "foshan-2020.txt"
 
 
 def refusal(path: Path) -> AppError:
@@ -219,3 +226,11 @@ def test_a_copy_saved_by_libreoffice_is_read_back(tmp_path: Path) -> None:
         (f"{PART}/p2", "changed"),
     ]
     assert (proposal.doubt, proposal.notes) == ("", ())
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the real report is not beside this repository")
+@pytest.mark.parametrize("saved", [unchanged, as_saved_elsewhere, without_controls, without_marks])
+def test_an_untouched_copy_of_a_real_report_changes_nothing(tmp_path: Path, saved: Callable[[str], str]) -> None:
+    standard = find_standard("foshan-2020")
+    real = Report(standard, dict(import_text(REAL.read_text(encoding="utf-8"), standard, REAL.name).entries))
+    assert proposed(tmp_path, saved, of=real).changes == ()
