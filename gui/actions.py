@@ -33,6 +33,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("import", "文件", "导入文稿…", "on_import", "Ctrl+I", "import"),
     ActionSpec("carry_over", "文件", "沿用去年的报告…", "on_carry_over", "", "", WRITABLE),
     ActionSpec("export", "文件", "导出报告…", "on_export", "Ctrl+E", "file-down", REPORT, separated=True),
+    ActionSpec("read_back", "文件", "读回修改过的 Word 文稿…", "on_read_back", "", "", WRITABLE),
     ActionSpec("print", "文件", "打印…", "on_print", "Ctrl+P", "", REPORT),
     ActionSpec("close", "文件", "关闭报告", "on_close_report", "Ctrl+W", "house", REPORT, separated=True),
     ActionSpec("quit", "文件", "退出", "close", "Ctrl+Q"),

@@ -18,6 +18,7 @@ from core.model.standard import Standard
 from core.session import Session
 from gui.app import PROGRAM
 from gui.context import Context
+from gui.copy_actions import CopyActions
 from gui.edit_actions import EditActions
 from gui.file_actions import FileActions
 from gui.finding_actions import FindingActions
@@ -63,7 +64,14 @@ class MainWindow(QMainWindow):
             self.prompts, lambda: self.workspace, lambda: self._theme, self._show_legend
         )
         self.help_actions = HelpActions(self)
-        families = (FileActions(self), EditActions(self), ViewActions(self), self.finding_actions, self.help_actions)
+        families = (
+            FileActions(self),
+            EditActions(self),
+            CopyActions(self),
+            ViewActions(self),
+            self.finding_actions,
+            self.help_actions,
+        )
         self.menus = Menus(self, (*families, self), settings, self._theme, self._show_tab, self._open_recent)
         self.start_page: StartPage | None = None
         self.refresh()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from lzma import LZMAError
@@ -23,6 +23,7 @@ LARGEST_PART = 30 * 1024 * 1024
 # A report of 10,000 characters has about 20,000.
 MOST_TAGS = 1_500_000
 MOST_MEMBERS = 20_000
+_MOST_DATA = 20
 # XML shrinks to a twentieth, seldom to a fiftieth; what shrinks more and is large when unpacked was made to.
 MOST_SHRUNK = 200
 _SMALL = 20 * 1024 * 1024
@@ -31,13 +32,18 @@ _MEMBER_MARK = b"PK\x01\x02"
 
 @dataclass(frozen=True, slots=True)
 class WordParts:
-    """The roots of the parts that are read; all but the document are `None` where the file has none."""
+    """The roots of the parts that are read; all but the document are `None` where the file has none.
+
+    `data` are parts that programs keep in it for themselves, those that can be read.
+    """
 
     document: Any
     numbering: Any
     styles: Any
     footnotes: Any
     endnotes: Any
+    comments: Any
+    data: tuple[Any, ...]
 
 
 def local_name(element: Any) -> str:
@@ -108,20 +114,39 @@ def _parts(archive: zipfile.ZipFile, name: str) -> WordParts:
     document = _tree(archive, main, name)
     if document is None or local_name(document) != "document" or child(document, "body") is None:
         raise _damaged(name)
-    related = _related(archive, main, name)
-    others = ("numbering", "styles", "footnotes", "endnotes")
-    return WordParts(document, *(_tree(archive, related.get(kind, ""), name) for kind in others))
+    targets = _targets(archive, main, name)
+    related = dict(reversed(targets))
+    others = ("numbering", "styles", "footnotes", "endnotes", "comments")
+    data = tuple(_data(archive, [target for kind, target in targets if kind == "customXml"][:_MOST_DATA], name))
+    trees = {kind: _tree(archive, related.get(kind, ""), name) for kind in others}
+    return WordParts(document, **trees, data=data)
+
+
+def _data(archive: zipfile.ZipFile, members: Sequence[str], name: str) -> Iterator[Any]:
+    for member in members:
+        try:
+            root = _tree(archive, member, name)
+        except AppError:
+            # Whatever another program keeps there must not stand in the way of the text.
+            continue
+        if root is not None:
+            yield root
 
 
 def _related(archive: zipfile.ZipFile, source: str, name: str) -> dict[str, str]:
-    """Return the members that one of them refers to, by kind; `source` is empty for the package itself."""
+    """Return the members that one of them refers to, by kind, of each the first."""
+    return dict(reversed(_targets(archive, source, name)))
+
+
+def _targets(archive: zipfile.ZipFile, source: str, name: str) -> list[tuple[str, str]]:
+    """Return kind and name of the members that one of them refers to; `source` is empty for the package itself."""
     folder, base = posixpath.split(source)
     relations = _tree(archive, posixpath.join(folder, "_rels", f"{base}.rels"), name)
-    found: dict[str, str] = {}
+    found: list[tuple[str, str]] = []
     for relation in () if relations is None else children(relations, "Relationship"):
         kind = value_of(relation, "Type").rpartition("/")[2]
         target = posixpath.normpath(posixpath.join("/", folder, value_of(relation, "Target")))
-        found.setdefault(kind, target.lstrip("/"))
+        found.append((kind, target.lstrip("/")))
     return found
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-# Comparing takes time with the product of the lengths: beyond this only what is equal at both ends is told apart.
-_MOST_PIECES = 4_000_000
+# Comparing takes time with the number of equal pairs, and for texts that repeat themselves with much more: beyond this
+# only what is equal at both ends is told apart. Two pages of Chinese have fewer, a long row of one character more.
+_MOST_PAIRS = 30_000
 # A figure is one piece, whatever digits the other has in common with it; so is a Latin word.
 _PIECE = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?%?|[A-Za-z]+|.", re.ASCII | re.DOTALL)
 
@@ -40,7 +42,7 @@ def text_difference(before: str, after: str) -> tuple[TextRun, ...]:
     tail = _common(old[head:][::-1], new[head:][::-1])
     inner_old, inner_new = old[head : len(old) - tail], new[head : len(new) - tail]
     runs = [(RunKind.EQUAL, old[:head])]
-    if len(inner_old) * len(inner_new) > _MOST_PIECES:
+    if _equal_pairs(inner_old, inner_new) > _MOST_PAIRS:
         runs += [(RunKind.REMOVED, inner_old), (RunKind.ADDED, inner_new)]
     else:
         for what, start, end, new_start, new_end in SequenceMatcher(
@@ -52,6 +54,12 @@ def text_difference(before: str, after: str) -> tuple[TextRun, ...]:
                 runs += [(RunKind.REMOVED, inner_old[start:end]), (RunKind.ADDED, inner_new[new_start:new_end])]
     runs.append((RunKind.EQUAL, old[len(old) - tail :]))
     return _joined(runs)
+
+
+def _equal_pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    """Return how many pairs of a piece of each text are equal."""
+    counts = Counter(new)
+    return sum(count * counts[piece] for piece, count in Counter(old).items())
 
 
 def _common(old: Sequence[str], new: Sequence[str]) -> int:

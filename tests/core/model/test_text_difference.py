@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import monotonic
+from zlib import crc32
 
 import pytest
 from hypothesis import given
@@ -39,6 +40,12 @@ def test_both_texts_are_made_of_the_runs(before: str, after: str) -> None:
     assert "".join(text for kind, text in found if kind is not A) == before
     assert "".join(text for kind, text in found if kind is not R) == after
     assert all(text for _, text in found)
+
+
+def test_a_page_that_was_rewritten_is_still_told_apart() -> None:
+    page = "".join(chr(0x4E00 + crc32(b"%d" % number) % 700) for number in range(1_500))
+    found = runs(f"头{page}尾", f"首{page[:700]}增补{page[700:]}末")
+    assert (A, "增补") in found
 
 
 def test_long_texts_without_anything_in_common_take_no_time() -> None:
