@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _BUDGET = 0.04
 """Seconds of work that a check may take on the window's thread; beyond it one would feel it in typing."""
 _REMEMBERED = 3
+_ENOUGH = 2
+"""So many costs are known before they decide: the first check after an edit pays for what is not yet warm."""
 _PAUSE = 1000
 """Milliseconds between two checks in the worker."""
 
@@ -44,11 +46,14 @@ class Rechecker(QObject):
         """Return the run of a report, `None` when it comes by `checked`; `changed` is what differs from the last."""
         self._changed = None if changed is None or self._changed is None else self._changed | changed
         self._report = report
-        if not self._place.taken and (changed is None or min(self._costs, default=0.0) <= _BUDGET):
+        if not self._place.taken and (changed is None or self._is_quick()):
             return self._update(report, self._taken())
         if not self._place.taken and not self._timer.isActive():
             self._timer.start()
         return None
+
+    def _is_quick(self) -> bool:
+        return len(self._costs) < _ENOUGH or min(self._costs, default=0.0) <= _BUDGET
 
     def _taken(self) -> frozenset[str] | None:
         changed, self._changed = self._changed, frozenset()
