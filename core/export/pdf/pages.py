@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.export.pdf.fonts import Role, narrowed, split_by_font, string_width
 from core.export.pdf.line_breaking import Line, Run
+from core.export.pdf.listening import listen
 from core.export.pdf.watermark import draw_watermark
 
 if TYPE_CHECKING:
@@ -240,6 +241,7 @@ class Pages:
         return y <= self._pen.shape.depth + _ROUNDING
 
     def _place(self, strip: Strip) -> None:
+        listen()
         top = _start(strip, self._y)
         if strip.bookmark:
             self._mark(strip.bookmark, top)
