@@ -135,6 +135,6 @@ def _export(options: argparse.Namespace) -> int:
     for path in export_report(report, options.to, chosen, SilentProgress(), **wanted):
         print(f"已写出：{path}")
     if Format.PDF in chosen:
-        for notice in pdf_notices(report, system_fonts=options.system_fonts):
+        for notice in pdf_notices(report, charts=options.charts, system_fonts=options.system_fonts):
             print(notice)
     return FINE

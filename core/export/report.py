@@ -88,7 +88,7 @@ def export_report(
     return written
 
 
-def pdf_notices(report: Report, *, system_fonts: bool = False) -> tuple[str, ...]:
+def pdf_notices(report: Report, *, charts: bool = False, system_fonts: bool = False) -> tuple[str, ...]:
     """Return what the user must be told of a report's PDF: the fonts that were used, the characters that none has."""
     from core.export.pdf.fonts import typeset_in
     from core.export.pdf.system_fonts import choose_system_fonts
@@ -96,7 +96,7 @@ def pdf_notices(report: Report, *, system_fonts: bool = False) -> tuple[str, ...
 
     account = tuple(choice.words() for choice in choose_system_fonts()) if system_fonts else ()
     with typeset_in(_own_fonts(system_fonts)):
-        missing = unprintable_notice(unprintable_characters(build_document(report)))
+        missing = unprintable_notice(unprintable_characters(build_document(report, charts=charts)))
     return (*account, missing) if missing else account
 
 

@@ -66,6 +66,29 @@ def _export(path: str, kind: str) -> None:
         print(time.perf_counter() - start)
 
 
+def _long(path: str) -> None:
+    """Print how much longer than ten times the report a report takes that is ten times as long, and its pages."""
+    from dataclasses import replace
+
+    import pypdfium2
+
+    from core.document.build import build_document
+    from core.export.pdf.writer import pdf_bytes
+    from core.session import Session
+
+    with Session.open(Path(path), read_only=True) as session:
+        document = build_document(session.report)
+    pdf_bytes(document)
+    start = time.perf_counter()
+    pdf_bytes(document)
+    middle = time.perf_counter()
+    content = pdf_bytes(replace(document, body=document.body * 10))
+    end = time.perf_counter()
+    print((end - middle) / (10 * (middle - start)))
+    with pypdfium2.PdfDocument(content) as pdf:
+        print(len(pdf))
+
+
 if __name__ == "__main__":
     # A test tool brings numpy, which the product's libraries would load if they found it; the product has none.
     sys.modules["numpy"] = None  # type: ignore[assignment]
@@ -78,3 +101,5 @@ if __name__ == "__main__":
             _memory(path)
         case ["export", _, path, kind]:
             _export(path, kind)
+        case ["long", _, path]:
+            _long(path)

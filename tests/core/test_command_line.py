@@ -135,6 +135,7 @@ def test_export_in_the_machines_own_fonts_says_which_were_used(
         "一级标题：本机没有黑体，用随程序附带的思源黑体代替",
         "二级标题：楷体（simkai.ttf）",
         "正文：本机没有仿宋_GB2312，用随程序附带的Fandol 仿宋代替",
+        "页码：本机没有宋体，用随程序附带的思源宋体代替",
     ]
     (written,) = tmp_path.glob("*.pdf")
     assert fonts(written.read_bytes())["simkai"]

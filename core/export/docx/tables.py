@@ -105,7 +105,8 @@ class _Rows:
                 self._lines[cell.row] = max(self._lines[cell.row], lines)
             self.are_cramped = self.are_cramped or self._is_cramped(cell, lines)
         height = sum(lines * self._setting.pitch + self._setting.padding for lines in self._lines)
-        self._is_short = height <= depth_of(kind) // 2
+        # Word either keeps a table whole or breaks it anywhere: one that is kept must not leave much of a page blank.
+        self._is_short = height <= depth_of(kind) // 4
 
     def elements(self) -> list[Element]:
         """Return the rows."""

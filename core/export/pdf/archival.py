@@ -24,6 +24,8 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
+from core.export.pdf.listening import listen
+
 _VERSION = (1, 7)
 _COLOURS = "sRGB IEC61966-2.1"
 # Where the header of a colour profile says when it was made, and what stands there always.
@@ -142,6 +144,7 @@ class _EndedStreams(NoEncryption):
     """
 
     def encode(self, content: Any) -> _EndedStream:
+        listen()
         return _EndedStream(content if isinstance(content, bytes) else content.encode("latin-1"))
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+from reportlab.pdfbase.ttfonts import SUBSETN, TTEncoding, TTFont
 
+from core.export.pdf.font_face import FontFace
 from core.export.pdf.outlines import Node, glyph_contours
 
 # Where the codes of narrowed characters begin: a private area that no bundled font has characters in.
@@ -29,7 +31,13 @@ class SubsetFont(TTFont):
     fontName: str  # noqa: N815 - so named by reportlab, which has no types for it
 
     def __init__(self, name: str, path: Path) -> None:
-        super().__init__(name, str(path), asciiReadable=False)
+        # What TTFont sets up itself, but for the face, which it would read number by number.
+        self.fontName = name
+        self.face = FontFace(str(path))
+        self.encoding = TTEncoding()
+        self.state: WeakKeyDictionary[Any, Any] = WeakKeyDictionary()
+        self.shapable = False
+        self._asciiReadable = False
         self._narrowed: dict[tuple[str, int], str] = {}
         self._originals: dict[int, int] = {}
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from core.export.pdf.embedding import SubsetFont
     from core.export.pdf.outlines import Node
 
-Role = Literal["body", "kai", "hei", "title", "song"]
+Role = Literal["body", "kai", "hei", "title", "song", "number"]
 
 _FILES: dict[Role, str] = {
     "body": "FandolFang-Regular",  # 仿宋
@@ -33,6 +33,7 @@ _FILES: dict[Role, str] = {
     "hei": "NotoSansSC-Medium",  # 黑体
     "title": "NotoSerifSC-Bold",  # for 小标宋
     "song": "NotoSerifSC-Regular",  # 宋体
+    "number": "NotoSerifSC-Regular",  # 宋体, of the page numbers
 }
 # Asked in this order for a character that a role's own font lacks: standard characters, then traditional ones.
 _STAND_INS: tuple[Role, ...] = ("song", "body")

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from core.export.pdf.listening import listen
+
 NO_LINE_START = frozenset("，。、；：？！）》”’】〕〉」』］｝％‰℃·～－,.;:!?)]}%°\u00a0")
 NO_LINE_END = frozenset("（《“‘【〔〈「『［｛([{￥¥$№\u00a0")
 
@@ -44,6 +46,8 @@ _RAGGED = 3.0  # how much easier a short line is borne where none is stretched
 _LARGEST_STRETCH = 0.5  # ems; a line that needs more is left ragged
 _ORPHAN_COST = 0.5  # a last line of one character
 _ROUNDING = 1e-6
+# A long text is set in portions, so that its atoms do not fill the memory and a user who cancels need not wait.
+_PORTION, _NEAR = 5000, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +114,25 @@ def compose(
     unit; `indent` is the first line's. Without `justify` the lines keep their natural widths. No line is wider than
     the column, as long as one character is not.
     """
-    atoms = _cut(text, advance, em, min(_LONGEST_ATOM * em, measure - indent))
-    _squeeze_neighbours(atoms)
+    longest = min(_LONGEST_ATOM * em, measure - indent)
     lines: list[Line] = []
-    start = 0
-    while start < len(atoms.text):
-        room = measure - (0.0 if lines else indent)
-        end = _line_end(atoms, start, room, em if justify else _RAGGED * em)
-        last = end == len(atoms.text)
-        lines.append(_set_line(atoms, start, end, room, em, 0.0 if lines else indent, justify and not last))
-        start = end
+    done = 0
+    while done < len(text):
+        listen()
+        portion = text[done : done + _PORTION]
+        is_last = done + len(portion) == len(text)
+        atoms = _cut(portion, advance, em, longest)
+        _squeeze_neighbours(atoms)
+        start = taken = 0
+        # What the next portion begins with may change a line that is near it.
+        while start < len(atoms.text) and (is_last or not taken or taken <= _PORTION - _NEAR):
+            room = measure - (0.0 if lines else indent)
+            end = _line_end(atoms, start, room, em if justify else _RAGGED * em)
+            is_full = justify and not (is_last and end == len(atoms.text))
+            lines.append(_set_line(atoms, start, end, room, em, 0.0 if lines else indent, is_full))
+            start = end
+            taken += len(lines[-1].text)
+        done += taken
     return lines
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from core.export.pdf.fonts import Role, narrowed, split_by_font, string_width
 from core.export.pdf.line_breaking import Line, Run
+from core.export.pdf.listening import listen
 from core.export.pdf.watermark import draw_watermark
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ _ASCENT = 0.88  # of the em, in all bundled fonts
 _CUT_STEP = 50  # thousandths of an em
 _WIDE = 150  # thousandths of an em
 _ROUNDING = 1e-6
+# How much of a page may stay blank so that what likes to stay together does.
+_LARGEST_BLANK = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,8 @@ class Bookmark:
 class Strip:
     """A horizontal strip of a page that is never broken.
 
-    `draw` gets the pen and the strip's top. A strip that `keeps_next` stands on the same page as the next one.
+    `draw` gets the pen and the strip's top. A strip that `keeps_next` stands on the same page as the next one; one that
+    `likes_next` does so only where that leaves little of a page blank.
     `repeated` stands above the strip where it begins a page (the head of its table). Strips `on_grid` begin on one of
     the page's 22 lines. A page has one `shape`, that of the tables on it.
     """
@@ -72,6 +76,7 @@ class Strip:
     height: float
     draw: Callable[[Pen, float], None]
     keeps_next: bool = False
+    likes_next: bool = False
     repeated: tuple[Strip, ...] = ()
     on_grid: bool = False
     begins_page: bool = False
@@ -186,27 +191,42 @@ class Pages:
 
     def fill(self, strips: Sequence[Strip]) -> None:
         """Put strips on pages; the last page is left open."""
-        for group in _groups(strips):
-            first = group[0]
-            # A heading right above a table that lies across goes with it.
-            shape = next((strip.shape for strip in group if strip.shape is not UPRIGHT), UPRIGHT)
-            is_new = first.begins_page or shape is not self._pen.shape
-            if self._y > 0 and (is_new or not self._fits(group)):
-                self._turn()
-            if self._y == 0:
-                self._begin(shape)
-                for strip in first.repeated:
-                    self._place(strip)
-            for strip in group:
-                if self._y > 0 and not self._fits([strip]):
-                    self._turn()  # a group that is longer than a page
-                    self._begin(shape)
-                self._place(strip)
+        for group in _groups(strips, loosely=True):
+            if self._stays_whole(group):
+                self._fill_in(group)
+            else:
+                for part in _groups(group):
+                    self._fill_in(part)
 
     def close(self) -> None:
         """End the last page."""
         if self._y > 0:
             self._turn()
+
+    def _stays_whole(self, group: Sequence[Strip]) -> bool:
+        """Tell whether a group is rather put on a page of its own than broken here."""
+        if self._y == 0 or self._is_apart(group) or self._fits(group):
+            return True
+        blank = self._pen.shape.depth - self._y
+        return blank <= _LARGEST_BLANK * self._pen.shape.depth or not self._fits(next(_groups(group)))
+
+    def _is_apart(self, group: Sequence[Strip]) -> bool:
+        """Tell whether a group begins a page whatever is left of the last one."""
+        return group[0].begins_page or _shape(group) is not self._pen.shape
+
+    def _fill_in(self, group: Sequence[Strip]) -> None:
+        shape = _shape(group)
+        if self._y > 0 and (self._is_apart(group) or not self._fits(group)):
+            self._turn()
+        if self._y == 0:
+            self._begin(shape)
+            for strip in group[0].repeated:
+                self._place(strip)
+        for strip in group:
+            if self._y > 0 and not self._fits([strip]):
+                self._turn()  # a group that is longer than a page
+                self._begin(shape)
+            self._place(strip)
 
     def _begin(self, shape: Shape) -> None:
         self._pen.shape = shape
@@ -221,6 +241,7 @@ class Pages:
         return y <= self._pen.shape.depth + _ROUNDING
 
     def _place(self, strip: Strip) -> None:
+        listen()
         top = _start(strip, self._y)
         if strip.bookmark:
             self._mark(strip.bookmark, top)
@@ -239,7 +260,7 @@ class Pages:
     def _turn(self) -> None:
         runs = [Run("—", 0.0), Run(" ", _NUMBER_GAP), Run(str(self._number), 0.0), Run(" ", _NUMBER_GAP), Run("—", 0.0)]
         number = "".join(run.text for run in runs)
-        width = string_width(number, "song", _NUMBER_SIZE) + 2 * _NUMBER_GAP
+        width = string_width(number, "number", _NUMBER_SIZE) + 2 * _NUMBER_GAP
         is_odd = self._number % 2 == 1
         x = MEASURE - _NUMBER_SIZE - width if is_odd else _NUMBER_SIZE
         # The dashes, in the middle of the figures' height, lie 7 mm below the type area.
@@ -249,7 +270,7 @@ class Pages:
             # The number stands where it does on all other sheets.
             self._pen.shape = UPRIGHT
             self._canvas.transform(0, -1, 1, 0, 0, PAGE_WIDTH)
-        self._pen.line(Line(number, 0.0, tuple(runs), width), x, y, "song", _NUMBER_SIZE)
+        self._pen.line(Line(number, 0.0, tuple(runs), width), x, y, "number", _NUMBER_SIZE)
         self._canvas.restoreState()
         self._canvas.showPage()
         self._number += 1
@@ -264,11 +285,17 @@ def _start(strip: Strip, y: float) -> float:
     return (whole if abs(lines - whole) < _ROUNDING else int(lines) + 1) * LINE_PITCH
 
 
-def _groups(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
+def _shape(group: Sequence[Strip]) -> Shape:
+    # A heading right above a table that lies across goes with it.
+    return next((strip.shape for strip in group if strip.shape is not UPRIGHT), UPRIGHT)
+
+
+def _groups(strips: Sequence[Strip], *, loosely: bool = False) -> Iterator[list[Strip]]:
+    """Yield what must stay together or, `loosely`, what likes to."""
     group: list[Strip] = []
     for strip in strips:
         group.append(strip)
-        if not strip.keeps_next:
+        if not (strip.keeps_next or (loosely and strip.likes_next)):
             yield group
             group = []
     if group:

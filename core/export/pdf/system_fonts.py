@@ -38,8 +38,10 @@ _WANTED: tuple[tuple[Role, str, str, tuple[str, ...]], ...] = (
         "Fandol 仿宋",
         ("仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "方正仿宋简体"),
     ),
+    ("number", "页码", "思源宋体", ("宋体", "SimSun", "方正书宋_GBK", "方正书宋简体")),
 )
 _TRUETYPE = (b"\x00\x01\x00\x00", b"true")
+_COLLECTION = b"ttcf"  # 宋体 and 新宋体 of Windows are one; its first font is the one that is embedded
 _FAMILY, _FULL, _BETTER_FAMILY = 1, 4, 16
 _WINDOWS, _UNICODE = 3, 0
 _RESTRICTED = 0x0002  # OS/2 fsType: the font may not be embedded
@@ -121,7 +123,7 @@ def _font_files(folders: Sequence[Path]) -> Iterator[_FontFile]:
     for folder in folders:
         for root, _, names in os.walk(folder):
             for name in sorted(names):
-                if not name.lower().endswith((".ttf", ".otf")):
+                if not name.lower().endswith((".ttf", ".otf", ".ttc")):
                     continue
                 count += 1
                 if count > _MOST_FILES:
@@ -136,6 +138,10 @@ def _read(path: Path) -> _FontFile | None:
     try:
         with path.open("rb") as file:
             kind, count = struct.unpack(">4sH6x", file.read(12))
+            if kind == _COLLECTION:
+                (start,) = struct.unpack(">I", file.read(4))
+                file.seek(start)
+                kind, count = struct.unpack(">4sH6x", file.read(12))
             directory = file.read(16 * count)
             tables: dict[bytes, tuple[int, int]] = {
                 tag: (offset, length) for tag, _, offset, length in struct.iter_unpack(">4s3I", directory)

@@ -94,15 +94,14 @@ class _Grid:
         repeated = (*head,) if table.dense else (_continued_strip(table, self.measure), *head)
         rows = row_strips(self._body, len(table.body), self._edges)
         notes = _note_strips(table.notes, self.measure)
-        # Neither the first row nor the last one stands alone on its page, and a short table is not broken at all.
+        # Two rows at least stand on either side of a break, and a short table is broken only to fill a page.
         is_short = sum(strip.height for strip in (*head, *rows)) <= _LONGEST_WHOLE
         body = [
             replace(
                 strip,
                 repeated=repeated,
-                keeps_next=bool(notes)
-                if index == len(rows) - 1
-                else strip.keeps_next or is_short or index in (0, len(rows) - 2),
+                keeps_next=bool(notes) if index == len(rows) - 1 else strip.keeps_next or index in (0, len(rows) - 2),
+                likes_next=is_short and index < len(rows) - 1,
             )
             for index, strip in enumerate(rows)
         ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.document.blocks import Document, Heading, Paragraph, Table
+from core.document.chart_shapes import Chart
 from core.export.pdf.fonts import MISSING, Role, clean_text
 from core.export.pdf.paragraphs import heading_role
 
@@ -42,6 +43,7 @@ def unprintable_notice(found: tuple[Unprintable, ...]) -> str:
 
 
 def _texts(document: Document) -> Iterator[tuple[str, Role, str]]:
+    yield document.watermark, "hei", ""
     yield document.title, "title", ""
     if document.cover is not None:
         yield document.cover.title, "title", ""
@@ -54,8 +56,12 @@ def _texts(document: Document) -> Iterator[tuple[str, Role, str]]:
             yield block.text, "body", block.address
         else:
             yield from _table_texts(block, "hei")
+    if document.signature is not None:
+        yield document.signature.unit + document.signature.date, "body", ""
     for table in document.annexes:
         yield from _table_texts(table, "title")
+    for chart in document.charts:
+        yield from _chart_texts(chart)
 
 
 def _table_texts(table: Table, title: Role) -> Iterator[tuple[str, Role, str]]:
@@ -65,3 +71,12 @@ def _table_texts(table: Table, title: Role) -> Iterator[tuple[str, Role, str]]:
             yield cell.text, "hei" if cell.bold else "body", cell.address or table.address
     for text in (table.unit, *table.notes):
         yield text, "body", table.address
+
+
+def _chart_texts(chart: Chart) -> Iterator[tuple[str, Role, str]]:
+    yield chart.title, "hei", ""
+    for text in (*(item.text for item in chart.legend), chart.unit, *chart.notes):
+        yield text, "body", ""
+    for row in chart.rows:
+        for words in row.words:
+            yield words.text, "hei" if words.bold else "body", row.address

@@ -14,6 +14,7 @@ from core.export.pdf.charts import TITLE, charts_strips
 from core.export.pdf.closing import closing_strips
 from core.export.pdf.cover import cover_drawing, title_strips
 from core.export.pdf.fonts import Role, font_name, typeset_in
+from core.export.pdf.listening import listening
 from core.export.pdf.pages import PAGE_HEIGHT, PAGE_WIDTH, UPRIGHT, Landing, Pages, Strip
 from core.export.pdf.paragraphs import heading_strips, paragraph_strips
 from core.export.pdf.tables import annex_strips, table_strips
@@ -66,7 +67,12 @@ def set_pdf(
 
     sink = progress or SilentProgress()
     steps = len(document.body) + len(document.annexes) + bool(document.charts) + 1
-    with _WRITING, plain_streams(), typeset_in(own_fonts):
+    now = (0, "正在排版…")
+
+    def look() -> None:
+        sink.report(now[0], steps, now[1])
+
+    with _WRITING, plain_streams(), typeset_in(own_fonts), listening(look):
         canvas = Canvas(
             "",
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -86,13 +92,15 @@ def set_pdf(
         else:
             pages.cover(cover_drawing(document.cover), "封面")
         for done, block in enumerate(_blocks(document)):
-            sink.report(done, steps, "正在排版…")
+            now = (done, now[1])
+            look()
             strips += block
             if done == len(document.body) - 1:
                 strips = _closed(strips, document)
         pages.fill(strips)
         pages.close()
-        sink.report(steps - 1, steps, "正在嵌入字体…")
+        now = (steps - 1, "正在嵌入字体…")
+        look()
         content = bytes(canvas.getpdfdata())  # type: ignore[no-untyped-call]
         sink.report(steps, steps, "PDF 已排好")
     return SetPdf(content, pages.landings)

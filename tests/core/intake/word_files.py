@@ -103,3 +103,7 @@ def zipped(members: Mapping[str, str | bytes]) -> bytes:
         for name, content in members.items():
             archive.writestr(name, content)
     return stream.getvalue()
+
+
+def word_document(text: str, before: str = "") -> str:
+    return f'{before}<w:document xmlns:w="{TRANSITIONAL}"><w:body>{paragraph(text)}</w:body></w:document>'

@@ -132,3 +132,8 @@ def test_annexes_begin_pages_and_are_numbered_where_there_are_several() -> None:
     style = styles(content)["Annex"]
     assert style.find(named("pPr", "pageBreakBefore")) is not None
     assert of(style, "rPr", "rFonts", attribute="eastAsia") == "黑体"
+
+
+def test_a_table_that_would_leave_much_of_a_page_blank_may_be_broken() -> None:
+    rows = tuple(SPENDING.body[1] for _ in range(9))
+    assert kept_rows(replace(SPENDING, body=rows)) == [True, True, *[False] * 6, True, False]

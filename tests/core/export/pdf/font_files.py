@@ -7,10 +7,14 @@ from pathlib import Path
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTCollection
 
 
 def write_font(path: Path, family: str, characters: str, *, rights: int = 8, is_truetype: bool = True) -> Path:
-    """Write a font that has these characters; `rights` is what its maker allows (fsType)."""
+    """Write a font that has these characters; `rights` is what its maker allows (fsType).
+
+    A file ending in .ttc is a collection of the one font.
+    """
     builder = FontBuilder(1000, isTTF=is_truetype)
     names = [".notdef", *(f"u{ord(character):04X}" for character in characters)]
     builder.setupGlyphOrder(names)
@@ -29,7 +33,12 @@ def write_font(path: Path, family: str, characters: str, *, rights: int = 8, is_
     builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, fsType=rights)
     builder.setupPost()
     path.parent.mkdir(parents=True, exist_ok=True)
-    builder.save(path)
+    if path.suffix == ".ttc":
+        collection = TTCollection()
+        collection.fonts = [builder.font]
+        collection.save(path)
+    else:
+        builder.save(path)
     return path
 
 

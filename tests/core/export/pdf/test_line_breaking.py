@@ -220,3 +220,18 @@ def test_no_text_at_all_is_lost_or_overflows(text: str, characters: int) -> None
     for line in lines:
         if line.text.strip(" \u3000"):
             assert drawn_width(line) <= characters * _EM + _EM / 2 + 1e-6
+
+
+def test_a_long_text_is_set_as_if_it_were_set_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = _PARAGRAPH * 100
+    in_portions = broken(text, indent=2 * _EM)
+
+    monkeypatch.setattr("core.export.pdf.line_breaking._PORTION", len(text))
+
+    assert in_portions == broken(text, indent=2 * _EM)
+
+
+@pytest.mark.parametrize("character", ["汉", "a", "1,", " ", "\u0301", "（", "…"])
+def test_a_hostile_text_is_set_in_portions_and_nothing_is_lost(character: str) -> None:
+    text = character * 15_000
+    assert "".join(line.text for line in broken(text)) == text

@@ -53,6 +53,7 @@ def test_what_cannot_be_embedded_is_replaced_and_the_reason_said(tmp_path: Path)
         "一级标题：本机的黑体不许嵌入文件，用随程序附带的思源黑体代替",
         "二级标题：本机的楷体_GB2312读不出来，用随程序附带的Fandol 楷体代替",
         "正文：本机没有仿宋_GB2312，用随程序附带的Fandol 仿宋代替",
+        "页码：本机没有宋体，用随程序附带的思源宋体代替",
     ]
 
 
@@ -73,6 +74,17 @@ def test_a_pdf_is_set_in_them_and_what_they_lack_in_the_bundle(tmp_path: Path) -
     assert page_texts(made.content) == page_texts(pdf_bytes(plain))
     # The choice holds for the one document.
     assert "simfang" not in fonts(pdf_bytes(plain))
+
+
+@pytest.mark.parametrize("name", ["simsun.ttf", "simsun.ttc"])
+def test_page_numbers_are_set_in_song_a_collection_too(tmp_path: Path, name: str) -> None:
+    write_font(tmp_path / name, "宋体", "— 0123456789")
+
+    made = set_pdf(document(paragraph(1)), own_fonts=own_files(choose_system_fonts([tmp_path])))
+
+    assert choices_in(tmp_path)["number"].words() == f"页码：宋体（{name}）"
+    assert any(font.startswith("simsun") for font in fonts(made.content))
+    assert page_texts(made.content)[-1].endswith("— 1 —")
 
 
 def test_a_folder_that_is_not_there_holds_no_fonts(tmp_path: Path) -> None:

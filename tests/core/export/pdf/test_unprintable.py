@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from core.document.blocks import Heading, Paragraph, TableCell
+from core.document.blocks import Cover, CoverLine, Heading, Paragraph, Signature, Table, TableCell
+from core.document.chart_shapes import Chart, ChartRow, Legend, Words
 from core.export.pdf.unprintable import Unprintable, unprintable_characters, unprintable_notice
 from core.export.pdf.writer import pdf_bytes
 from tests.core.export.pdf.documents import SPENDING, amount, document
@@ -38,6 +39,29 @@ def test_each_is_named_once_with_the_place_where_it_stands_first() -> None:
     )
     assert unprintable_characters(document(Paragraph("", "堃喆㎡，\u200b\t空", "p"))) == ()
     assert unprintable_notice(()) == ""
+
+
+def test_no_place_of_a_document_is_passed_over() -> None:
+    row = ChartRow("spending/y", 100, (), (Words(0, 0, "丗", 100),))
+    chart = Chart("c", "丄", "丅", (Legend("plan", "丆"),), (row,), ("乁",))
+    table = Table("t", "丒", "丟", (1,), ((TableCell("丠", bold=True),),), ((TableCell("両"),),), ("丣",), "annex/t")
+    written = replace(
+        document(annexes=(table,)),
+        title="丩",
+        watermark="丮",
+        cover=Cover("丯", (CoverLine("丱", "丳", "cover/x"),)),
+        charts=(chart,),
+        signature=Signature("丵", "丷"),
+    )
+
+    found = {item.character: item.address for item in unprintable_characters(written)}
+
+    assert found == {
+        **dict.fromkeys("丩丮丯丵丷丄丅丆乁", ""),
+        **dict.fromkeys("丱丳", "cover/x"),
+        **dict.fromkeys("丒丟丠両丣", "annex/t"),
+        "丗": "spending/y",
+    }
 
 
 def test_of_many_only_the_first_are_named() -> None:

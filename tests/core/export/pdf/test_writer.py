@@ -196,6 +196,23 @@ def test_a_short_table_is_not_broken(lines_before: int) -> None:
     assert [words for words in ("一、基本支出", "人员经费", "合计") if words not in page] == []
 
 
+@pytest.mark.parametrize("lines_before", range(8, 22))
+def test_a_table_of_half_a_page_is_broken_rather_than_leave_much_of_a_page_blank(lines_before: int) -> None:
+    filler = [Paragraph("", "占一行。", f"p{count}") for count in range(lines_before)]
+    rows = tuple((TableCell(f"第{row}类"), *(amount("1.00") for _ in range(3))) for row in range(1, 12))
+
+    pages = page_texts(pdf_bytes(document(*filler, replace(SPENDING, body=rows))))
+
+    parts = [[int(row) for row in re.findall(r"第(\d+)类", page)] for page in pages if "类" in page]
+    assert [row for part in parts for row in part] == list(range(1, 12))
+    assert min(map(len, parts)) >= 2
+    (titled,) = [page for page in pages if page.count(SPENDING.title) > page.count(f"续表 {SPENDING.title}")]
+    if len(parts) == 1:
+        assert "占一行。" in titled or lines_before >= 16
+    else:
+        assert pages[-1].count(f"续表 {SPENDING.title}") == 1
+
+
 def test_the_head_is_repeated_where_a_table_breaks() -> None:
     _, *pages = page_texts(pdf_bytes(document(annexes=(scores(60),))))
 
