@@ -192,6 +192,8 @@ QPushButton#primary, QPushButton:default {{ background: {theme.accent}; color: {
   border: 1px solid {theme.accent}; }}
 QPushButton#primary:focus {{ border: 2px solid {theme.ink}; }}
 QPushButton#small {{ padding: 3px 8px; }}
+QPushButton[role="open-error"] {{ text-align: left; }}
+QRadioButton {{ spacing: 8px; }}
 QPushButton#flat, QToolButton#flat {{ border: 1px solid transparent; background: transparent; color: {theme.accent};
   padding: 3px 6px; }}
 QPushButton#flat:hover, QToolButton#flat:hover {{ background: {theme.hover}; }}
