@@ -70,6 +70,7 @@ class ExportChoices(QWidget):
         layout.addLayout(button_row([self._go, cancel]))
         proposed = Version.DRAFT if self._open_errors() else Version.FINAL
         self._radios[proposed].setChecked(True)
+        self._radios[proposed].setFocus()
         context.live.judged.connect(self._on_choice_changed)
         self._on_choice_changed()
 

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from core.document.version import Version
-from core.export.report import Exported
+from core.export.report import Exported, Format
 from gui.context import Context
 from gui.dialogs.export_faces import button_row, face_layout, heading
 
 _LEAST_HEIGHT = 160
+_PROGRAMS = {Format.PDF: "PDF", Format.DOCX: "Word", Format.XLSX: "Excel"}
 
 
 class ExportResult(QWidget):
@@ -66,7 +67,7 @@ class ExportResult(QWidget):
         folder = exported.paths[0].parent
         self.show_end(f"导出完成：{version.word}", f"{names}\n保存在：{folder}")
         for path in exported.paths:
-            self._add_file_button(f"打开文件 {path.suffix.lstrip('.').upper()}", path)
+            self._add_file_button(f"打开 {_PROGRAMS[Format(path.suffix[1:])]} 文件", path)
         self._add_file_button("打开所在文件夹", folder)
         self._files.addStretch(1)
         account = "\n".join(_account(exported, version))

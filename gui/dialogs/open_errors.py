@@ -13,7 +13,7 @@ from core.model.standard import Standard
 from gui.theme import SPACE
 
 _MOST_SHOWN = 4
-_LONGEST = 480
+_LONGEST = 560
 
 
 class OpenErrors(QWidget):

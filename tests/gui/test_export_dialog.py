@@ -19,7 +19,6 @@ from core.model.report import Report
 from core.progress import CancelledError, Progress
 from gui.dialogs import export as export_module
 from gui.dialogs.export import ExportDialog
-from gui.file_actions import FileActions
 from gui.main_window import MainWindow
 from gui.widgets.fields import LineField
 from gui.workspace import Workspace
@@ -64,7 +63,7 @@ def test_all_files_are_written_and_can_be_opened(qtbot: QtBot, dialog: ExportDia
     qtbot.waitUntil(lambda: bool(dialog.written))
     assert {path.suffix for path in dialog.written} == {".pdf", ".docx", ".xlsx"}
     assert all(path.stat().st_size > 0 for path in dialog.written)
-    press(qtbot, dialog, "打开文件 PDF")
+    press(qtbot, dialog, "打开 PDF 文件")
     press(qtbot, dialog, "打开所在文件夹")
     assert prompts.shown == [dialog.written[0], dialog.written[0].parent]
 
@@ -230,7 +229,7 @@ def test_a_place_that_is_chosen_is_shown_in_the_window(
         return 0
 
     monkeypatch.setattr(ExportDialog, "exec", choose)
-    FileActions(window).on_export()
+    window.menus.actions_by_id["export"].trigger()
     assert revealed == [errors_among(workspace.context.live.findings)[0].places[0].address]
 
 
