@@ -35,6 +35,11 @@ def _result(dialog: ExportDialog) -> ExportResult:
     return face
 
 
+def _choose(dialog: ExportDialog, version: Version) -> None:
+    radios: list[QRadioButton] = dialog.findChildren(QRadioButton)
+    next(radio for radio in radios if radio.text() == version.word).setChecked(True)
+
+
 def draw_export(window: MainWindow, folder: Path, prefix: str, save: Callable[[QWidget, str], None]) -> None:
     """Draw the choices without and with errors, the work, and every end."""
     assert window.workspace is not None
@@ -62,9 +67,7 @@ def draw_export(window: MainWindow, folder: Path, prefix: str, save: Callable[[Q
     dialog = ExportDialog(context, folder)
     dialog.show()
     save(dialog, f"{prefix}-export-errors")
-    final = dialog.findChild(QRadioButton, f"version-{Version.FINAL.value}")
-    assert final is not None
-    final.setChecked(True)
+    _choose(dialog, Version.FINAL)
     save(dialog, f"{prefix}-export-errors-final")
     refused = _result(dialog)
     _faces(dialog).setCurrentWidget(refused)

@@ -25,6 +25,7 @@ from core.progress import CancelledError, SilentProgress
 from core.standard.catalog import find_standard
 from core.validation.run import check
 from core.validation.waiver import accept, sorted_out
+from tests.builders import report_with
 
 REAL = Path(__file__).parents[4] / "shared" / "samples" / "foshan-2020.txt"
 SAMPLE = resource_path("samples", "sample.txt")
@@ -67,6 +68,12 @@ def report(request: pytest.FixtureRequest) -> Report:
 def sample() -> Report:
     standard = find_standard("foshan-2020")
     return Report(standard, dict(import_text(read_text_file(SAMPLE), standard, "样例.txt").entries))
+
+
+@pytest.fixture(scope="module")
+def small() -> Report:
+    """A report of few words without an open error, quick to write again and again."""
+    return accepted(report_with({"cover/reporting_unit": "某局", "cover/fiscal_year": "2024"}))
 
 
 def content(path: Path) -> str:
@@ -179,7 +186,7 @@ def refusing(number: int) -> Callable[..., None]:
     ],
 )
 def test_the_old_file_stays_when_the_new_one_cannot_be_written(
-    sample: Report,
+    small: Report,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     kind: Format,
@@ -189,11 +196,11 @@ def test_the_old_file_stays_when_the_new_one_cannot_be_written(
     code: str,
     words: str,
 ) -> None:
-    path = tmp_path / file_name(sample.title(), kind, version)
+    path = tmp_path / file_name(small.title(), kind, version)
     path.write_bytes(b"old")
     monkeypatch.setattr(broken, refusing(number))
     with pytest.raises(AppError) as caught:
-        export_report(sample, tmp_path, [kind], SilentProgress(), version=version)
+        export_report(small, tmp_path, [kind], SilentProgress(), version=version)
     assert caught.value.code == code
     assert words in caught.value.message
     assert path.name in caught.value.message
@@ -217,14 +224,14 @@ class Cancelling:
 @pytest.mark.parametrize("kind", list(Format))
 @pytest.mark.parametrize("version", list(Version))
 def test_a_cancel_at_any_moment_leaves_the_old_file(
-    sample: Report, tmp_path: Path, kind: Format, version: Version
+    small: Report, tmp_path: Path, kind: Format, version: Version
 ) -> None:
     counting = Cancelling(at=0)
-    (path,) = export_report(sample, tmp_path, [kind], counting, version=version).paths
+    (path,) = export_report(small, tmp_path, [kind], counting, version=version).paths
     path.write_bytes(b"old")
     for step in sorted({1, 2, counting.steps // 2, counting.steps}):
         with pytest.raises(CancelledError):
-            export_report(sample, tmp_path, [kind], Cancelling(step), version=version)
+            export_report(small, tmp_path, [kind], Cancelling(step), version=version)
         assert [(item, item.read_bytes()) for item in tmp_path.iterdir()] == [(path, b"old")], step
 
 
