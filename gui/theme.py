@@ -195,11 +195,11 @@ QPushButton#primary:disabled {{ color: {theme.second}; background: {theme.ground
 QPushButton#primary:focus {{ border: 2px solid {theme.ink}; }}
 QPushButton#small {{ padding: 3px 8px; }}
 QPushButton[role="open-error"] {{ text-align: left; }}
-QRadioButton {{ spacing: 8px; }}
+QRadioButton {{ spacing: 8px; border: 1px solid transparent; border-radius: 4px; padding: 1px 4px 1px 0; }}
 QRadioButton::indicator {{ background: {theme.paper}; border: 1px solid {theme.second}; border-radius: 7px;
   width: 12px; height: 12px; }}
 QRadioButton::indicator:checked {{ border: 4px solid {theme.accent}; width: 6px; height: 6px; }}
-QRadioButton:focus {{ color: {theme.accent}; text-decoration: underline; }}
+QRadioButton:focus {{ border: 1px solid {theme.accent}; }}
 QPushButton#flat, QToolButton#flat {{ border: 1px solid transparent; background: transparent; color: {theme.accent};
   padding: 3px 6px; }}
 QPushButton#flat:hover, QToolButton#flat:hover {{ background: {theme.hover}; }}

@@ -36,8 +36,8 @@ def _result(dialog: ExportDialog) -> ExportResult:
 
 
 def _choose(dialog: ExportDialog, version: Version) -> None:
-    radios: list[QRadioButton] = dialog.findChildren(QRadioButton)
-    next(radio for radio in radios if radio.text() == version.word).setChecked(True)
+    radios: list[QRadioButton] = list(dialog.findChildren(QRadioButton))
+    next(radio for radio in radios if radio.objectName() == f"version-{version.value}").setChecked(True)
 
 
 def draw_export(window: MainWindow, folder: Path, prefix: str, save: Callable[[QWidget, str], None]) -> None:

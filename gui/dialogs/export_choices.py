@@ -8,12 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -74,27 +74,19 @@ class ExportChoices(QWidget):
         context.live.judged.connect(self._on_choice_changed)
         self._on_choice_changed()
 
-    def _versions(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        grid.setHorizontalSpacing(2 * SPACE)
-        grid.setVerticalSpacing(SPACE)
+    def _versions(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(SPACE // 2)
         self._group = QButtonGroup(self)
         self._radios: dict[Version, QRadioButton] = {}
-        for row, version in enumerate(Version):
-            radio = QRadioButton(version.word)
+        for version in Version:
+            radio = QRadioButton(f"{version.word}　{version.meaning}")
             radio.setObjectName(f"version-{version.value}")
-            radio.setAccessibleDescription(version.meaning)
             radio.toggled.connect(self._on_choice_changed)
-            meaning = QLabel(version.meaning)
-            meaning.setObjectName("quiet")
-            # A click on the line chooses, as one on the word does.
-            meaning.setBuddy(radio)
             self._group.addButton(radio)
             self._radios[version] = radio
-            grid.addWidget(radio, row, 0)
-            grid.addWidget(meaning, row, 1)
-        return grid
+            column.addWidget(radio)
+        return column
 
     def _folder_row(self, folder: Path) -> QHBoxLayout:
         row = QHBoxLayout()
