@@ -9,7 +9,9 @@ from datetime import date
 from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph, Signature, Source
 from core.document.charts import charts_of
 from core.document.numbering import chapter_number, paragraph_numbers, part_number
+from core.document.public_copy import public_copy
 from core.document.tables import figure_table, rate_table, score_table
+from core.document.version import Version
 from core.model import address
 from core.model.report import Report
 from core.model.standard import Part
@@ -19,8 +21,13 @@ _DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2}))?"
 _YEAR_FIELD = "fiscal_year"
 
 
-def build_document(report: Report, *, charts: bool = False) -> Document:
-    """Return the document of a report, with charts if they are wanted; the same report gives the same document."""
+def build_document(report: Report, *, version: Version = Version.FINAL, charts: bool = False) -> Document:
+    """Return a version of the document of a report, with charts if they are wanted.
+
+    The same report gives the same document. Whether its errors allow the version is for `core.export.release` to say.
+    """
+    if version is Version.PUBLIC:
+        report = public_copy(report).report
     card = score(report)
     return Document(
         title=report.title(),
@@ -30,6 +37,7 @@ def build_document(report: Report, *, charts: bool = False) -> Document:
         body=tuple(_body(report)),
         annexes=(score_table(report, card), rate_table(report)),
         charts=charts_of(report, card) if charts else (),
+        watermark=version.watermark,
         signature=_signature(report),
         source=source_of(report),
     )

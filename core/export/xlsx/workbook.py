@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FOOTER = "第 &P 页 共 &N 页"
 _FOOTER_SIZE = 10
+_WATERMARK_SIZE = 14
 _FIGURE_WIDTH = 8  # pixels of a figure of the body font, the unit of column widths
 # Inches: 18 mm at the sides, 20 mm above and below, 10 mm to the footer.
 _MARGINS = {"left": 0.71, "right": 0.71, "top": 0.79, "bottom": 0.79, "header": 0.39, "footer": 0.39}
@@ -28,10 +29,12 @@ _GB2312 = 134  # tells a machine without the font that a Chinese one is to stand
 _ENGINE = 191029
 
 
-def make_workbook(sheets: Sequence[Sheet], title: str, author: str, on_sheet: Callable[[int], None]) -> Workbook:
+def make_workbook(
+    sheets: Sequence[Sheet], title: str, author: str, watermark: str, on_sheet: Callable[[int], None]
+) -> Workbook:
     """Return the workbook; values beside formulas are not in it, since openpyxl stores none.
 
-    `on_sheet` is called with the number of each sheet, from 0, before it is filled.
+    `watermark` stands above each page. `on_sheet` is called with the number of each sheet, from 0, before it is filled.
     """
     from openpyxl import Workbook
     from openpyxl.utils.indexed_list import IndexedList
@@ -50,7 +53,13 @@ def make_workbook(sheets: Sequence[Sheet], title: str, author: str, on_sheet: Ca
     workbook.properties.lastModifiedBy = author
     for number, sheet in enumerate(sheets):
         on_sheet(number)
-        _fill_sheet(workbook.create_sheet(sheet.name), sheet)
+        worksheet = workbook.create_sheet(sheet.name)
+        _fill_sheet(worksheet, sheet)
+        header = worksheet.oddHeader
+        if watermark and header is not None:
+            # & begins one of Excel's own codes.
+            header.right.text = watermark.replace("&", "&&")
+            header.right.size = _WATERMARK_SIZE
     return workbook
 
 

@@ -46,7 +46,7 @@ def xlsx_bytes(document: Document, *, progress: Progress | None = None) -> bytes
     def on_sheet(number: int) -> None:
         sink.report(number, steps, f"正在写“{sheets[number].name}”…")
 
-    workbook = make_workbook(sheets, clean(document.title), clean(document.author), on_sheet)
+    workbook = make_workbook(sheets, clean(document.title), clean(document.author), clean(document.watermark), on_sheet)
     sink.report(steps - 1, steps, "正在合成工作簿…")
     buffer = io.BytesIO()
     workbook.save(buffer)
