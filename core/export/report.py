@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.document.build import build_document
+from core.document.workbook import build_workbook
 from core.errors import AppError
 from core.model.report import Report
 from core.progress import Progress
+from core.validation.run import CheckRun, check
 
 if TYPE_CHECKING:
     from core.export.pdf.fonts import Role
@@ -59,12 +61,14 @@ def export_report(
     *,
     charts: bool = False,
     system_fonts: bool = False,
+    run: CheckRun | None = None,
 ) -> list[Path]:
     """Write the report to `folder`, each file whole or not at all, and return the paths.
 
-    With `charts` they are annexed to the PDF. With `system_fonts` the PDF is set in the machine's own official fonts,
-    as far as it has them. Raises `AppError` when a file cannot be written and `CancelledError` when the user cancels;
-    files that were finished before stay.
+    `run` are the checks of this very report where they have run already; the workbook needs them. With `charts` they
+    are annexed to the PDF. With `system_fonts` the PDF is set in the machine's own official fonts, as far as it has
+    them. Raises `AppError` when a file cannot be written and `CancelledError` when the user cancels; files that were
+    finished before stay.
     """
     made_folder(folder)
     document = build_document(report, charts=charts)
@@ -75,7 +79,7 @@ def export_report(
         if kind is Format.XLSX:
             from core.export.xlsx.writer import write_xlsx
 
-            write_xlsx(document, target, progress=progress)
+            write_xlsx(build_workbook(report, document, run or check(report)), target, progress=progress)
         elif kind is Format.DOCX:
             from core.export.docx.writer import write_docx
 

@@ -14,10 +14,12 @@ LEFT_OVER = "left_over"
 RESULT = "result"
 WAIVER = "waiver"
 LINK = "link"
-RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK})
+QUANTITY = "quantity"
+RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK, QUANTITY})
 
 TOTAL_SCORE = f"{RESULT}/total_score"
 GRADE = f"{RESULT}/grade"
+FISCAL_YEAR = "fiscal_year"  # the field of the cover
 FULL_MARK = f"{RESULT}/full_mark"
 
 
@@ -44,6 +46,11 @@ def indicator_reason(indicator: str) -> str:
 def indicator_max_score(indicator: str) -> str:
     """Return the address of an indicator's maximum score; it is the standard's and cannot be edited."""
     return f"{INDICATOR}/{indicator}/max_score"
+
+
+def quantity(name: str) -> str:
+    """Return the address of a rate or figure that follows from the tables; it is worked out and never stored."""
+    return f"{QUANTITY}/{name}"
 
 
 def part(chapter: str, name: str) -> str:

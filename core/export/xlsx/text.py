@@ -37,6 +37,12 @@ def within_limit(text: str) -> str:
     return kept + _CUT
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most so many UTF-16 units, with an ellipsis where it is cut."""
+    units = text.encode("utf-16-le")
+    return text if len(units) <= 2 * longest else units[: 2 * (longest - 1)].decode("utf-16-le", errors="ignore") + "…"
+
+
 def looks_like_formula(text: str) -> bool:
     """Return whether Excel would take the text for a formula if someone entered it anew."""
     return text.lstrip().startswith(_FORMULA_STARTS)

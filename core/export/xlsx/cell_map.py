@@ -1,0 +1,45 @@
+"""The hidden sheet that tells programs which cell of the workbook holds what stands at which address.
+
+Its first row holds a mark, the version of this arrangement, and the standard's id and version. Each row below holds an
+address, the name of its cell, whether it is filled in by hand, the sheet, the cell, and the column and the words by
+which its row is known again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.document.blocks import Form
+from core.document.marks import MAP_MARK, MAP_VERSION
+from core.export.xlsx.layout import Anchor
+from core.export.xlsx.names import cell_name
+from core.export.xlsx.sheet import Sheet, SheetCell, column_letters, coordinate
+from core.export.xlsx.styles import Style
+
+NAME = "单元格对照"
+_HEAD = ("地址", "名称", "可填", "工作表", "单元格", "标题列", "标题")
+_WIDTHS = (240, 240, 40, 120, 70, 60, 200)
+_NOTE = "这张表供程序读回本工作簿时使用，请不要改动。"
+
+
+def cell_map(form: Form, anchors: Sequence[Anchor], name: str) -> Sheet:
+    """Return the sheet called `name`."""
+    rows = [(MAP_MARK, str(MAP_VERSION), form.standard, str(form.version), _NOTE), _HEAD]
+    rows += [
+        (
+            anchor.address,
+            cell_name(anchor.address),
+            "是" if anchor.is_input else "",
+            anchor.place.sheet,
+            coordinate(anchor.place.row, anchor.place.column),
+            column_letters(anchor.label_column),
+            anchor.label,
+        )
+        for anchor in anchors
+    ]
+    cells = tuple(
+        SheetCell(row, column, text or None, Style())
+        for row, texts in enumerate(rows, start=1)
+        for column, text in enumerate(texts, start=1)
+    )
+    return Sheet(name, _WIDTHS, (18,) * len(rows), cells, head=(1, 2), hidden=True)
