@@ -40,8 +40,8 @@ def local_name(element: Any) -> str:
 
 
 def children(element: Any, name: str) -> Iterator[Any]:
-    """Yield the children of a name."""
-    return (child for child in element if local_name(child) == name)
+    """Yield the children of a name; there are none of an element that is not there."""
+    return (child for child in (() if element is None else element) if local_name(child) == name)
 
 
 def child(element: Any, *names: str) -> Any:
@@ -82,7 +82,7 @@ class OfficePackage:
         folder, base = posixpath.split(source)
         root = self.tree(posixpath.join(folder, "_rels", f"{base}.rels"))
         found = []
-        for relation in () if root is None else children(root, "Relationship"):
+        for relation in children(root, "Relationship"):
             target = posixpath.normpath(posixpath.join("/", folder, value_of(relation, "Target")))
             kind = value_of(relation, "Type").rpartition("/")[2]
             found.append(Relation(value_of(relation, "Id"), kind, target.lstrip("/")))

@@ -2,7 +2,7 @@
 
 Its first row holds a mark, the version of this arrangement, and the standard's id and version. Each row below holds an
 address, the name of its cell, whether it is filled in by hand, the sheet, the cell, and the column and the words by
-which its row is known again.
+which its row is known again. `core.intake.xlsx_figures` reads it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from core.document.blocks import Form
 from core.document.marks import MAP_MARK, MAP_VERSION
+from core.export.xlsx.formulas import Place
 from core.export.xlsx.layout import Anchor
 from core.export.xlsx.names import cell_name
 from core.export.xlsx.sheet import Sheet, SheetCell, column_letters, coordinate
@@ -31,7 +32,7 @@ def cell_map(form: Form, anchors: Sequence[Anchor], name: str) -> Sheet:
             cell_name(anchor.address),
             "是" if anchor.is_input else "",
             anchor.place.sheet,
-            coordinate(anchor.place.row, anchor.place.column),
+            _area(anchor.place),
             column_letters(anchor.label_column),
             anchor.label,
         )
@@ -43,3 +44,8 @@ def cell_map(form: Form, anchors: Sequence[Anchor], name: str) -> Sheet:
         for column, text in enumerate(texts, start=1)
     )
     return Sheet(name, _WIDTHS, (18,) * len(rows), cells, head=(1, 2), hidden=True)
+
+
+def _area(place: Place) -> str:
+    first = coordinate(place.row, place.column)
+    return first if place.rows == 1 else f"{first}:{coordinate(place.row + place.rows - 1, place.column)}"
