@@ -22,7 +22,7 @@ Place = tuple[int, int]
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_AREA = re.compile(r"\$?'?((?:[^'!]|'')+)'?!(\$?[A-Z]{1,3}\$?[0-9]{1,7})(?::(\$?[A-Z]{1,3}\$?[0-9]{1,7}))?")
+_AREA = re.compile(r"\$?(?:'((?:[^']|'')+)'|([^'!]+))!(\$?[A-Z]{1,3}\$?[0-9]{1,7})(?::(\$?[A-Z]{1,3}\$?[0-9]{1,7}))?")
 _MARK = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Excel writes up to 17 digits of a binary fraction, but holds no more than 15 of what was typed.
 _TYPED_DIGITS = 15
@@ -132,11 +132,12 @@ def area_of(reference: str) -> Area | None:
     found = _AREA.fullmatch(reference.strip())
     if found is None:
         return None
-    first = _place(found[2])
-    last = _place(found[3]) if found[3] else first
+    quoted, plain, start, end = found.groups()
+    first = _place(start)
+    last = _place(end) if end else first
     if first is None or last is None or first[1] != last[1] or last[0] < first[0]:
         return None
-    return Area(found[1].replace("''", "'"), first[1], first[0], last[0])
+    return Area(quoted.replace("''", "'") if quoted else plain, first[1], first[0], last[0])
 
 
 def _place(reference: str) -> Place | None:

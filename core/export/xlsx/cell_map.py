@@ -16,6 +16,7 @@ from core.export.xlsx.layout import Anchor
 from core.export.xlsx.names import cell_name
 from core.export.xlsx.sheet import Sheet, SheetCell, column_letters, coordinate
 from core.export.xlsx.styles import Style
+from core.export.xlsx.text import clean
 
 NAME = "单元格对照"
 _HEAD = ("地址", "名称", "可填", "工作表", "单元格", "标题列", "标题")
@@ -39,7 +40,7 @@ def cell_map(form: Form, anchors: Sequence[Anchor], name: str) -> Sheet:
         for anchor in anchors
     ]
     cells = tuple(
-        SheetCell(row, column, text or None, Style())
+        SheetCell(row, column, clean(text) or None, Style())
         for row, texts in enumerate(rows, start=1)
         for column, text in enumerate(texts, start=1)
     )

@@ -52,14 +52,15 @@ class Layout:
             pieces = [cell for number, (_, cell) in enumerate(found) if cell.row == first.row + number]
             place = Place(self.name, first.row, first.column, len(pieces))
             column, label = labels.get(first.row, (0, ""))
-            yield Anchor(address, place, content.input is not None, column, label)
+            is_left = column < first.column
+            yield Anchor(address, place, content.input is not None, column if is_left else 0, label if is_left else "")
 
     def _labels(self) -> dict[int, tuple[int, str]]:
         """Return the words at the head of each row with their column; ordinal numbers are none."""
         found: dict[int, tuple[int, str]] = {}
         for content, cell in self.cells:
             text = clean(content.text).strip()
-            is_fixed = content.kind == "text" and not content.address and content.input is None
+            is_fixed = content.kind == "text" and not content.address and not content.live and not content.input
             if is_fixed and text and not text.isdecimal():
                 found[cell.row] = min(found.get(cell.row, (cell.column, text)), (cell.column, text))
         return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Context, Decimal
-from xml.etree import ElementTree
+from typing import Any
 
 from core.export.xlsx.sheet import Formula, Sheet, SheetCell, coordinate
 from core.export.xlsx.styles import AS_TEXT
@@ -17,7 +17,6 @@ from core.export.xlsx.text import escaped_marks, within_limit
 from core.export.zip_parts import repacked
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _TERMS = "http://purl.org/dc/terms/"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # More digits than a spreadsheet's figure can hold only come from divisions that do not end.
@@ -42,8 +41,9 @@ def decimal_text(value: Decimal) -> str:
 
 
 def _with_values(text: bytes, sheet: Sheet) -> bytes:
-    ElementTree.register_namespace("", _MAIN)
-    root = ElementTree.fromstring(text)
+    from lxml import etree
+
+    root = etree.fromstring(text)
     contents = {coordinate(cell.row, cell.column): cell.content for cell in sheet.cells}
     for cell in root.iter(f"{{{_MAIN}}}c"):
         match contents.get(cell.get("r", "")):
@@ -65,26 +65,30 @@ def _with_values(text: bytes, sheet: Sheet) -> bytes:
     return _serialized(root)
 
 
-def _serialized(root: ElementTree.Element) -> bytes:
-    text: bytes = ElementTree.tostring(root, encoding="utf-8")
-    return _DECLARATION + text
+def _serialized(root: Any) -> bytes:
+    from lxml import etree
+
+    return _DECLARATION + bytes(etree.tostring(root, encoding="utf-8"))
 
 
-def _store(cell: ElementTree.Element, text: str) -> None:
+def _store(cell: Any, text: str) -> None:
     value = cell.find(f"{{{_MAIN}}}v")
     if value is None:
-        value = ElementTree.SubElement(cell, f"{{{_MAIN}}}v")
+        value = cell.makeelement(f"{{{_MAIN}}}v")
+        cell.append(value)
     value.text = text
 
 
-def _unmarked(sheet: Sheet) -> ElementTree.Element:
+def _unmarked(sheet: Sheet) -> Any:
     """Keep Excel from marking cells with green corners: ordinal numbers as text, sums beside other figures."""
+    from lxml import etree
+
     texts = [_area(cell) for cell in sheet.cells if _may_hold_digits(cell)]
     sums = [_area(cell) for cell in sheet.cells if isinstance(cell.content, Formula)]
-    errors = ElementTree.Element(f"{{{_MAIN}}}ignoredErrors")
+    errors = etree.Element(f"{{{_MAIN}}}ignoredErrors", nsmap={None: _MAIN})
     for name, areas in (("numberStoredAsText", texts), ("formulaRange", sums)):
         if areas:
-            ElementTree.SubElement(errors, f"{{{_MAIN}}}ignoredError", {"sqref": " ".join(areas), name: "1"})
+            etree.SubElement(errors, f"{{{_MAIN}}}ignoredError", {"sqref": " ".join(areas), name: "1"})
     return errors
 
 
@@ -104,10 +108,9 @@ def _with_date(text: bytes, made_on: str) -> bytes:
         made = f"{date.fromisoformat(made_on).isoformat()}T00:00:00Z"
     except ValueError:
         made = ""
-    # The moments' type is written dcterms:W3CDTF within an attribute, where ElementTree would not follow a new prefix.
-    ElementTree.register_namespace("cp", _CORE)
-    ElementTree.register_namespace("dcterms", _TERMS)
-    root = ElementTree.fromstring(text)
+    from lxml import etree
+
+    root = etree.fromstring(text)
     for name in ("created", "modified"):
         for moment in root.findall(f"{{{_TERMS}}}{name}"):
             if made:

@@ -237,7 +237,7 @@ def test_texts_beyond_a_limit_are_too_large(limit: str, value: int, monkeypatch:
 
 
 def test_a_size_that_a_sheet_only_claims_costs_nothing() -> None:
-    content = _with_part(exported(), '<dimension ref="A1:D12" />', '<dimension ref="A1:XFD1048576" />')
+    content = _with_part(exported(), '<dimension ref="A1:D12"/>', '<dimension ref="A1:XFD1048576"/>')
     assert read(content).texts[FINAL] == "4321.4321"
 
 
