@@ -19,7 +19,6 @@ from core.intake.file_bytes import UNHARMED, read_bytes
 from core.intake.office_package import opened
 from core.intake.xlsx_package import Area, Workbook, area_of
 
-_YES = "是"
 _FIRST_ENTRY = 3
 
 
@@ -90,10 +89,9 @@ class _Entry:
 
 def _entries(cells: Mapping[tuple[int, int], str]) -> Iterator[_Entry]:
     for row in sorted(row for row, column in cells if column == 1 and row >= _FIRST_ENTRY):
-        address, name, is_input, sheet, where, _, label = (cells.get((row, column), "") for column in range(1, 8))
-        if is_input == _YES:
-            quoted = sheet.replace("'", "''")
-            yield _Entry(address, name, area_of(f"'{quoted}'!{where}"), label.strip())
+        address, name, sheet, where, label = (cells.get((row, column), "") for column in range(1, 6))
+        quoted = sheet.replace("'", "''")
+        yield _Entry(address, name, area_of(f"'{quoted}'!{where}"), label.strip())
 
 
 class _Reader:

@@ -1,8 +1,8 @@
 """The hidden sheet that tells programs which cell of the workbook holds what stands at which address.
 
-Its first row holds a mark, the version of this arrangement, and the standard's id and version. Each row below holds an
-address, the name of its cell, whether it is filled in by hand, the sheet, the cell, and the column and the words by
-which its row is known again. `core.intake.xlsx_figures` reads it.
+Its first row holds a mark, the version of this arrangement, and the standard's id and version. Each row from the third
+on is a cell that is filled in by hand: its address, its name, the sheet, the cell or cells, and the words by which its
+row is known again. `core.intake.xlsx_figures` reads it.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from core.document.marks import MAP_MARK, MAP_VERSION
 from core.export.xlsx.formulas import Place
 from core.export.xlsx.layout import Anchor
 from core.export.xlsx.names import cell_name
-from core.export.xlsx.sheet import Sheet, SheetCell, column_letters, coordinate
+from core.export.xlsx.sheet import Sheet, SheetCell, coordinate
 from core.export.xlsx.styles import Style
 from core.export.xlsx.text import clean
 
 NAME = "单元格对照"
-_HEAD = ("地址", "名称", "可填", "工作表", "单元格", "标题列", "标题")
-_WIDTHS = (240, 240, 40, 120, 70, 60, 200)
+_HEAD = ("地址", "名称", "工作表", "单元格", "标题")
+_WIDTHS = (240, 240, 120, 80, 200)
 _NOTE = "这张表供程序读回本工作簿时使用，请不要改动。"
 
 
@@ -31,13 +31,12 @@ def cell_map(form: Form, anchors: Sequence[Anchor], name: str) -> Sheet:
         (
             anchor.address,
             cell_name(anchor.address),
-            "是" if anchor.is_input else "",
             anchor.place.sheet,
             _area(anchor.place),
-            column_letters(anchor.label_column),
             anchor.label,
         )
         for anchor in anchors
+        if anchor.is_input
     ]
     cells = tuple(
         SheetCell(row, column, clean(text) or None, Style())

@@ -14,15 +14,11 @@ from core.export.xlsx.words import words_formula
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The place of an address, and the words by which its row is known again in an edited copy.
-
-    `label_column` counts from 1; it is 0 where the row has no words of its own.
-    """
+    """The place of an address, and the words left of it by which its row is known again in an edited copy."""
 
     address: str
     place: Place
     is_input: bool
-    label_column: int = 0
     label: str = ""
 
 
@@ -52,8 +48,7 @@ class Layout:
             pieces = [cell for number, (_, cell) in enumerate(found) if cell.row == first.row + number]
             place = Place(self.name, first.row, first.column, len(pieces))
             column, label = labels.get(first.row, (0, ""))
-            is_left = column < first.column
-            yield Anchor(address, place, content.input is not None, column if is_left else 0, label if is_left else "")
+            yield Anchor(address, place, content.input is not None, label if column < first.column else "")
 
     def _labels(self) -> dict[int, tuple[int, str]]:
         """Return the words at the head of each row with their column; ordinal numbers are none."""
