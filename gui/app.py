@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 PROGRAM = "自评"
 
 
-def make_application(arguments: Sequence[str] = ()) -> QApplication:
+def make_application(arguments: Sequence[str] = (), text_percent: int = 100) -> QApplication:
     """Return the application, in Chinese, with its fonts and colours; the running one if there is one."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
@@ -39,7 +39,7 @@ def make_application(arguments: Sequence[str] = ()) -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-    application.setFont(interface_font())
+    application.setFont(interface_font(text_percent))
     application.setWindowIcon(application_icon())
     apply_theme(application, current_theme())
     return application
@@ -75,7 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 2
         print("没有图形界面，改为在后台完成：导入示例报告、导出、画出窗口。")
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application = make_application()
+    from gui.settings import Settings
+
+    application = make_application(text_percent=Settings().text_percent())
     if not screen:
         from gui.headless import run_headless
 

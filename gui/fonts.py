@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 from core.paths import resource_path
 
@@ -14,24 +15,30 @@ _INTERFACE_PIXELS = 14
 _NARRATIVE_PIXELS = 17
 
 
-@lru_cache(maxsize=1)
-def interface_font() -> QFont:
-    """Return the face of menus, labels and tables."""
-    return _font(_INTERFACE, ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf"), _INTERFACE_PIXELS)
+def interface_font(percent: int = 100) -> QFont:
+    """Return the face of menus, labels and tables, in so many per cent of its usual size."""
+    font = QFont(_families(_INTERFACE, ("NotoSansSC-Regular.ttf", "NotoSansSC-Medium.ttf")))
+    font.setPixelSize(round(_INTERFACE_PIXELS * percent / 100))
+    return font
 
 
-@lru_cache(maxsize=1)
 def narrative_font() -> QFont:
-    """Return the 仿宋 face that body text is typed in."""
-    return _font(_NARRATIVE, ("FandolFang-Regular.ttf",), _NARRATIVE_PIXELS)
+    """Return the 仿宋 face that body text is typed in, as large as the application's font asks."""
+    font = QFont(_families(_NARRATIVE, ("FandolFang-Regular.ttf",)))
+    font.setPixelSize(scaled(_NARRATIVE_PIXELS))
+    return font
 
 
-def _font(families: tuple[str, ...], bundled: tuple[str, ...], pixels: int) -> QFont:
+def scaled(pixels: int) -> int:
+    """Return a size of type, or of what holds it, meant for the usual type, for the one that the user chose."""
+    return round(pixels * QApplication.font().pixelSize() / _INTERFACE_PIXELS)
+
+
+@cache
+def _families(families: tuple[str, ...], bundled: tuple[str, ...]) -> list[str]:
     known = set(QFontDatabase.families())
     chosen = [family for family in families if family in known][:1]
     if not chosen:
         numbers = [QFontDatabase.addApplicationFont(str(resource_path("fonts", name))) for name in bundled]
         chosen = [family for number in numbers for family in QFontDatabase.applicationFontFamilies(number)[:1]]
-    font = QFont(chosen)
-    font.setPixelSize(pixels)
-    return font
+    return chosen

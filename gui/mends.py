@@ -13,19 +13,10 @@ from core.model.finding import Finding, TextEdit
 from core.model.naming import short_title_of
 from core.model.report import Report
 from core.validation.fixes import fix_of
+from gui.changing_words import Words, words_around
 
-_AROUND = 8
 _IN_NUMBERS = "0123456789.,"
 _BLANKS = {" ": "［空格］", "\u3000": "［全角空格］", "\xa0": "［空格］", "\t": "［制表符］"}
-
-
-@dataclass(frozen=True)
-class Words:
-    """A text in which something changes: the words that do, and those around them."""
-
-    lead: str
-    changing: str
-    trail: str
 
 
 @dataclass(frozen=True)
@@ -69,14 +60,14 @@ def _mend(report: Report, finding: Finding, part: TextEdit | Put) -> Mend:
     place = short_title_of(report.standard, part.address)
     if isinstance(part, TextEdit):
         whole = report.text(part.address)
-        lead, trail = _around(whole, part.start, part.end)
+        lead, trail = words_around(whole, part.start, part.end)
         before, after = Words(lead, _shown(part.before), trail), Words(lead, _shown(part.after), trail)
         return Mend(finding, part, place, before, after)
     old, new = _value(report, part, part.before), _value(report, part, part.after)
     if not address.is_paragraph(part.address):
         return Mend(finding, part, place, Words("", old, ""), Words("", new, ""))
     head, tail = _unchanged(old, new)
-    lead, trail = _around(old, head, len(old) - tail)
+    lead, trail = words_around(old, head, len(old) - tail)
     before = Words(lead, _shown(old[head : len(old) - tail]), trail)
     return Mend(finding, part, place, before, Words(lead, _shown(new[head : len(new) - tail]), trail))
 
@@ -106,11 +97,6 @@ def _value(report: Report, put: Put, entry: Entry | None) -> str:
     if put.address.startswith(f"{address.INDICATOR}/") and put.address.endswith("/score"):
         return format_plain(Decimal(entry.value)) if entry.value else "（空白）"
     return entry.value
-
-
-def _around(whole: str, start: int, end: int) -> tuple[str, str]:
-    lead, trail = whole[max(0, start - _AROUND) : start], whole[end : end + _AROUND]
-    return f"…{lead}" if start > _AROUND else lead, f"{trail}…" if len(whole) > end + _AROUND else trail
 
 
 def _shown(words: str) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.model.report import Report
 from core.progress import Progress
-from gui.tasks import Task
+from gui.tasks import TaskPlace
 
 if TYPE_CHECKING:
     from core.validation.run import Checker, CheckRun
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _BUDGET = 0.04
 """Seconds of work that a check may take on the window's thread; beyond it one would feel it in typing."""
 _REMEMBERED = 3
+_ENOUGH = 2
+"""So many costs are known before they decide: the first check after an edit pays for what is not yet warm."""
 _PAUSE = 1000
 """Milliseconds between two checks in the worker."""
 
@@ -32,7 +34,7 @@ class Rechecker(QObject):
         self._checker: Checker | None = None
         self._changed: frozenset[str] | None = None
         self._report: Report | None = None
-        self._task: Task | None = None
+        self._place = TaskPlace(self)
         # The least of the last few: one slow check may have been the machine's fault.
         self._costs: deque[float] = deque(maxlen=_REMEMBERED)
         self._timer = QTimer(self)
@@ -44,11 +46,14 @@ class Rechecker(QObject):
         """Return the run of a report, `None` when it comes by `checked`; `changed` is what differs from the last."""
         self._changed = None if changed is None or self._changed is None else self._changed | changed
         self._report = report
-        if self._task is None and (changed is None or min(self._costs, default=0.0) <= _BUDGET):
+        if not self._place.taken and (changed is None or self._is_quick()):
             return self._update(report, self._taken())
-        if self._task is None and not self._timer.isActive():
+        if not self._place.taken and not self._timer.isActive():
             self._timer.start()
         return None
+
+    def _is_quick(self) -> bool:
+        return len(self._costs) < _ENOUGH or min(self._costs, default=0.0) <= _BUDGET
 
     def _taken(self) -> frozenset[str] | None:
         changed, self._changed = self._changed, frozenset()
@@ -68,7 +73,7 @@ class Rechecker(QObject):
 
     def _start(self) -> None:
         report = self._report
-        if report is None or self._task is not None:
+        if report is None or self._place.taken:
             return
 
         # Taken here, not in the worker: this thread adds to it meanwhile.
@@ -77,33 +82,16 @@ class Rechecker(QObject):
         def work(_progress: Progress) -> tuple[Report, CheckRun]:
             return report, self._update(report, changed)
 
-        self._task = Task(work, self)
-        self._task.done.connect(self._on_done)
-        self._task.crashed.connect(self._on_crashed)
-        self._task.start()
+        self._place.start(work, self._take)
 
-    def _on_done(self, result: tuple[Report, CheckRun]) -> None:
-        self._finish()
+    def _take(self, result: tuple[Report, CheckRun]) -> None:
         report, run = result
         if report is self._report:
             self.checked.emit(run)
         else:
             self._timer.start()
 
-    def _on_crashed(self, trace: str) -> None:
-        self._finish()
-        # The excepthook is the one place that logs bugs and shows them.
-        raise RuntimeError(trace)
-
-    def _finish(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.wait()
-            task.deleteLater()
-
     def stop(self) -> None:
         """Check no more; what is running is waited for."""
         self._timer.stop()
-        if self._task is not None:
-            self._task.blockSignals(True)
-            self._finish()
+        self._place.stop()

@@ -9,6 +9,8 @@ from PySide6.QtCore import QByteArray, QSettings
 from core.paths import user_data_folder
 
 _RECENT = 8
+TEXT_PERCENTS = (90, 100, 110, 125, 150)
+"""The sizes of the window's type that can be chosen."""
 
 
 class Settings:
@@ -55,6 +57,15 @@ class Settings:
     def remember_preview_beside(self, shown: bool) -> None:
         """Remember whether the preview stands beside the editor."""
         self._store.setValue("preview_beside", "true" if shown else "false")
+
+    def text_percent(self) -> int:
+        """Return how large the window's type is, in per cent of the usual; one of `TEXT_PERCENTS`."""
+        stored = str(self._store.value("text_percent", ""))
+        return int(stored) if stored.isdecimal() and int(stored) in TEXT_PERCENTS else 100
+
+    def remember_text_percent(self, percent: int) -> None:
+        """Remember how large the window's type is."""
+        self._store.setValue("text_percent", percent)
 
     def geometry(self) -> QByteArray | None:
         """Return the window's place and size when it was closed last."""

@@ -50,3 +50,49 @@ class Task(QThread):
             self.crashed.emit(traceback.format_exc())
         else:
             self.done.emit(result)
+
+
+class TaskPlace(QObject):
+    """Room for one task at a time, for work that raises no `AppError` and is not cancelled; a crash is a bug."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._task: Task | None = None
+        self._then: Callable[[Any], None] | None = None
+
+    @property
+    def taken(self) -> bool:
+        """Whether a task is running."""
+        return self._task is not None
+
+    def start(self, work: Callable[[Progress], Any], then: Callable[[Any], None]) -> None:
+        """Run `work` in the worker and `then` with its result in this thread; the next may be started from there."""
+        self._then = then
+        self._task = Task(work, self)
+        # Methods of an object of this thread: a bare function would be called in the worker's.
+        self._task.done.connect(self._on_task_done)
+        self._task.crashed.connect(self._on_task_crashed)
+        self._task.start()
+
+    def _on_task_done(self, result: object) -> None:
+        then = self._then
+        self._clear()
+        if then is not None:
+            then(result)
+
+    def _on_task_crashed(self, trace: str) -> None:
+        self._clear()
+        # The excepthook is the one place that logs bugs and shows them.
+        raise RuntimeError(trace)
+
+    def _clear(self) -> None:
+        task, self._task, self._then = self._task, None, None
+        if task is not None:
+            task.wait()
+            task.deleteLater()
+
+    def stop(self) -> None:
+        """Wait for what is running; nothing is made of its result."""
+        if self._task is not None:
+            self._task.blockSignals(True)
+            self._clear()

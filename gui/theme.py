@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from core.model.finding import Severity
+from gui.fonts import scaled
 
 SPACE = 8
 """The unit of spacing in pixels: related things stand one apart, groups two, a page's edge three."""
@@ -157,17 +158,17 @@ QFrame#check-list QListWidget {{ border: none; padding: 0; }}
 QFrame#check-list QListWidget::item {{ padding: 0 8px; }}
 QFrame#place:hover {{ border: 1px solid {theme.accent}; }}
 QFrame#place:focus {{ border: 2px solid {theme.accent}; background: {theme.hover}; }}
-QLabel#link {{ color: {theme.accent}; font-size: 13px; }}
-QLabel#quote {{ font-size: 13px; }}
+QLabel#link {{ color: {theme.accent}; font-size: {scaled(13)}px; }}
+QLabel#quote {{ font-size: {scaled(13)}px; }}
 QLabel#good {{ color: {theme.good}; font-weight: 600; }}
 
-QLabel#title {{ font-size: 16px; font-weight: 600; }}
-QLabel#display {{ font-size: 28px; font-weight: 600; }}
-QLabel#chapter {{ font-size: 13px; color: {theme.second}; }}
-QLabel#section {{ font-size: 16px; font-weight: 600; }}
+QLabel#title {{ font-size: {scaled(16)}px; font-weight: 600; }}
+QLabel#display {{ font-size: {scaled(28)}px; font-weight: 600; }}
+QLabel#chapter {{ font-size: {scaled(13)}px; color: {theme.second}; }}
+QLabel#section {{ font-size: {scaled(16)}px; font-weight: 600; }}
 QLabel#guidance, QLabel#quiet {{ color: {theme.second}; }}
-QLabel#score {{ font-size: 20px; font-weight: 600; }}
-QLabel#grade {{ font-size: 16px; font-weight: 600; color: {theme.good}; }}
+QLabel#score {{ font-size: {scaled(20)}px; font-weight: 600; }}
+QLabel#grade {{ font-size: {scaled(16)}px; font-weight: 600; color: {theme.good}; }}
 QLabel#trouble {{ color: {theme.error}; }}
 QLabel[severity="error"] {{ color: {theme.error}; font-weight: 600; }}
 QLabel[severity="warning"] {{ color: {theme.warning}; font-weight: 600; }}

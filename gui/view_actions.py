@@ -1,26 +1,61 @@
-"""The actions of the preview and the charts."""
+"""The actions of the menu 查看 and of printing: tabs, the preview, the charts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from gui.workspace import Workspace
+from gui.settings import TEXT_PERCENTS
 
 if TYPE_CHECKING:
+    from gui.main_window import MainWindow
     from gui.preview.pane import PreviewPane
+    from gui.workspace import Workspace
 
 
 class ViewActions:
-    """Slots of actions, by the names that `ACTIONS` gives them; `workspace` returns the open report's editor."""
+    """Slots of actions, by the names that `ACTIONS` gives them."""
 
-    def __init__(self, workspace: Callable[[], Workspace | None]) -> None:
-        self._workspace = workspace
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def _workspace(self) -> Workspace | None:
+        return self._window.workspace
 
     def _with_pane(self, act: Callable[[PreviewPane], None]) -> None:
         workspace = self._workspace()
         if workspace:
             act(workspace.preview.show())
+
+    def on_tab_next(self) -> None:
+        """Turn to the next tab."""
+        self._turn(1)
+
+    def on_tab_previous(self) -> None:
+        """Turn to the tab before."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        workspace = self._workspace()
+        if workspace:
+            tabs = workspace.tabs
+            tabs.setCurrentIndex((tabs.currentIndex() + by) % tabs.count())
+
+    def on_text_larger(self) -> None:
+        """Set the window in larger type."""
+        self._step_text(1)
+
+    def on_text_smaller(self) -> None:
+        """Set the window in smaller type."""
+        self._step_text(-1)
+
+    def on_text_usual(self) -> None:
+        """Set the window in its usual type."""
+        self._window.use_text_size(100)
+
+    def _step_text(self, by: int) -> None:
+        place = TEXT_PERCENTS.index(self._window.settings.text_percent()) + by
+        self._window.use_text_size(TEXT_PERCENTS[max(0, min(place, len(TEXT_PERCENTS) - 1))])
 
     def on_preview(self) -> None:
         """Show the preview, or hide it where it stands beside the editor."""

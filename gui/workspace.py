@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitte
 
 from core.model import address
 from core.model.finding import Place
+from core.model.last_year import has_last_year
 from gui.context import Context
 from gui.icons import icon
 from gui.preview.place import PreviewPlace
@@ -22,6 +23,7 @@ from gui.theme import SPACE
 from gui.widgets.header import Header
 
 if TYPE_CHECKING:
+    from gui.tabs.last_year import LastYearPage
     from gui.tabs.left_over import LeftOverPage
 
 _STATE_ICONS = {
@@ -88,8 +90,10 @@ class Workspace(QWidget):
         self.tabs.currentChanged.connect(self._on_tab_changed)
         live.judged.connect(self._on_judged)
         live.refused.connect(lambda _sentence: self.status_changed.emit())
+        self.last_year: LastYearPage | None = None
         self._on_tab_changed(0)
         self._show_left_over()
+        self._offer_last_year()
         if live.checked:
             self._on_judged()
         else:
@@ -132,6 +136,7 @@ class Workspace(QWidget):
                 self.tabs.setTabIcon(index, shape)
                 self.tabs.setTabToolTip(index, f"{tab.title}：{state.value}")
         self._show_left_over()
+        self._offer_last_year()
         self.status_changed.emit()
 
     def _show_left_over(self) -> None:
@@ -142,6 +147,20 @@ class Workspace(QWidget):
             self._pages[address.LEFT_OVER] = page
             index = self.tabs.addTab(page, "未归位内容")
             self.tabs.setTabIcon(index, icon("info", self.context.theme.warning))
+
+    def _offer_last_year(self) -> None:
+        if self.last_year is None and has_last_year(self.context.live.report):
+            from gui.tabs.last_year import TITLE, LastYearPage
+
+            self.last_year = LastYearPage(self.context)
+            self.last_year.place_chosen.connect(self.reveal)
+            self.tabs.addTab(self.last_year, icon("table", self.context.theme.second), TITLE)
+            self.preview.tabs_changed.emit()
+
+    def show_last_year(self) -> None:
+        """Turn to what is held against last year's report, once there is one."""
+        if self.last_year is not None:
+            self.tabs.setCurrentWidget(self.last_year)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have the preview beside the editor where there is room for it."""

@@ -19,7 +19,10 @@ from gui.dialogs.new_report import NewReportDialog
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, apply_theme
+from tests.screenshot_copies import draw_copies
 from tests.screenshot_findings import draw_check_window, draw_findings
+from tests.screenshot_help import draw_help
+from tests.screenshot_last_year import draw_last_year
 from tests.screenshot_links import draw_links
 from tests.screenshot_preview import draw_preview
 
@@ -69,6 +72,7 @@ class Scenes:
             if name == "sample":
                 draw_links(self._application, window, prefix, self._save)
                 draw_preview(self._application, window, prefix, self._save)
+                draw_copies(self._application, window, self._folder, prefix, self._save)
             window.finding_actions.on_finding_next()
             self._save(window, f"{prefix}-{name}-finding")
         window.finding_actions.on_toggle_panel()
@@ -83,7 +87,9 @@ class Scenes:
         new.show()
         self._save(new, f"{prefix}-new")
         new.close()
+        draw_help(window, prefix, self._save)
         draw_findings(self._application, window, theme, prefix, self._save)
+        draw_last_year(window, self._reports["sample"], self._folder, prefix, self._save)
         window.close()
         other = CheckWindow(window.prompts, theme)
         other.resize(width, height)

@@ -31,11 +31,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of body text. `number` is set for a numbered one (1. or （1）) and is printed before the text."""
+    """A paragraph of body text.
+
+    `number` is set for a numbered one (1. or （1）) and is printed before the text; `level` is then 3 or 4.
+    """
 
     number: str
     text: str
     address: str
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,15 @@ class Form:
     version: int
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The report that a document was made of: the id of its standard, its unit and year."""
+
+    standard: str
+    unit: str
+    fiscal_year: str
+
+
 Block = Heading | Paragraph | Table
 
 
@@ -128,8 +141,9 @@ class Document:
 
     `made_on` is the ISO date written into document properties, empty when the report states none; the same report
     gives the same document. `charts` are annexed after the tables, by writers that can draw. `watermark` stands across
-    every page, behind the text (草稿); empty for none. `signature` stands at the end of the body. `form` is set for a
-    workbook that is to be filled in and read back.
+    every page, behind the text (草稿); empty for none. `signature` stands at the end of the body.
+    `source` is what an edited copy is known again by. `form` is set for a workbook that is to be filled in and read
+    back.
     """
 
     title: str
@@ -141,6 +155,7 @@ class Document:
     charts: tuple[Chart, ...] = ()
     watermark: str = ""
     signature: Signature | None = None
+    source: Source | None = None
     form: Form | None = None
 
     def tables(self) -> tuple[Table, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph, Signature
+from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph, Signature, Source
 from core.document.charts import charts_of
 from core.document.inputs import cover_input
 from core.document.live_words import Joined, Shown
@@ -32,7 +32,14 @@ def build_document(report: Report, *, charts: bool = False) -> Document:
         annexes=(score_table(report, card), rate_table(report)),
         charts=charts_of(report, card) if charts else (),
         signature=_signature(report),
+        source=source_of(report),
     )
+
+
+def source_of(report: Report) -> Source:
+    """Return the report that its documents name as their source."""
+    unit, year = (report.text(address.cover_field(name)).strip() for name in ("reporting_unit", address.FISCAL_YEAR))
+    return Source(report.standard.id, unit, year or str(report.standard.fiscal_year))
 
 
 def _signature(report: Report) -> Signature | None:
@@ -99,7 +106,7 @@ def _part(report: Report, part: Part) -> Iterator[Block]:
         if number and follower is not None and (follower.level == 0 or follower.level > paragraph.level):
             yield Heading(paragraph.level, number, text, paragraph.address)
         else:
-            yield Paragraph(number, text, paragraph.address)
+            yield Paragraph(number, text, paragraph.address, paragraph.level)
     if part.table:
         yield figure_table(report, report.standard.tables_by_id[part.table])
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from core.document.marks import bookmark_name, control_tag
 from core.intake.allowance import IF_LARGER, LARGEST_FILE, Allowance
-from core.intake.docx_package import is_on, open_word
+from core.intake.docx_package import WordParts, is_on, open_word
 from core.intake.docx_text import TextGatherer
 from core.intake.file_bytes import read_bytes
 from core.intake.office_package import child, local_name, value_of
@@ -31,16 +31,22 @@ def read_docx_figures(path: Path, addresses: Iterable[str]) -> Mapping[str, str]
 
 def docx_figures(data: bytes, name: str, addresses: Iterable[str]) -> Mapping[str, str]:
     """Return the text at each of these addresses in the bytes of a Word file. Raises as `read_docx_figures`."""
-    parts = open_word(data, name)
-    reader = _Reader(TextGatherer(parts.document, parts.styles), Allowance(name), parts.document)
+    marked = marked_texts(open_word(data, name), Allowance(name))
+    found = {address: marked_text(marked, address) for address in addresses}
+    return {address: text for address, text in found.items() if text is not None}
+
+
+def marked_texts(parts: WordParts, allowance: Allowance) -> Mapping[str, str]:
+    """Return the text within each content control by its tag, and within each bookmark by its name."""
+    reader = _Reader(TextGatherer(parts.document, parts.styles), allowance, parts.document)
     reader.read(child(parts.document, "body"))
-    found = {}
-    for address in addresses:
-        # The tag counts first: an empty control may show a prompt of the program's.
-        text = reader.found.get(control_tag(address), reader.found.get(bookmark_name(address)))
-        if text is not None:
-            found[address] = text
-    return found
+    return reader.found
+
+
+def marked_text(marked: Mapping[str, str], address: str) -> str | None:
+    """Return the text of an address out of those that are marked; `None` where none is."""
+    # The tag counts first: an empty control may show a prompt of the program's.
+    return marked.get(control_tag(address), marked.get(bookmark_name(address)))
 
 
 # What may stand around the text of a paragraph and the marks in it.

@@ -6,21 +6,30 @@ nowhere, as WPS writes them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.intake.office_package import child, local_name, opened, value_of
+from core.errors import AppError
+from core.intake.office_package import OfficePackage, child, local_name, opened, value_of
+
+_MOST_DATA = 20
 
 
 @dataclass(frozen=True, slots=True)
 class WordParts:
-    """The roots of the parts that are read; all but the document are `None` where the file has none."""
+    """The roots of the parts that are read; all but the document are `None` where the file has none.
+
+    `data` are parts that programs keep in it for themselves, those that can be read.
+    """
 
     document: Any
     numbering: Any
     styles: Any
     footnotes: Any
     endnotes: Any
+    comments: Any
+    data: tuple[Any, ...]
 
 
 def number_of(element: Any, name: str = "val", otherwise: int = 0) -> int:
@@ -41,6 +50,20 @@ def open_word(data: bytes, name: str) -> WordParts:
         document = package.tree(main)
         if document is None or local_name(document) != "document" or child(document, "body") is None:
             raise package.damaged()
+        relations = package.relations(main)
         related = package.related(main)
-        others = ("numbering", "styles", "footnotes", "endnotes")
-        return WordParts(document, *(package.tree(related.get(kind, "")) for kind in others))
+        others = ("numbering", "styles", "footnotes", "endnotes", "comments")
+        own = [relation.member for relation in relations if relation.kind == "customXml"][:_MOST_DATA]
+        trees = {kind: package.tree(related.get(kind, "")) for kind in others}
+        return WordParts(document, **trees, data=tuple(_data(package, own)))
+
+
+def _data(package: OfficePackage, members: Sequence[str]) -> Iterator[Any]:
+    for member in members:
+        try:
+            root = package.tree(member)
+        except AppError:
+            # Whatever another program keeps there must not stand in the way of the text.
+            continue
+        if root is not None:
+            yield root

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from gui.tasks import Task
+from gui.tasks import TaskPlace
 
 if TYPE_CHECKING:
     from core.export.page_pictures import PagePictures
@@ -22,7 +22,7 @@ class PageImages(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._pictures: PagePictures | None = None
-        self._task: Task | None = None
+        self._place = TaskPlace(self)
         self._wanted: Mapping[int, int] = {}
         self._images: dict[int, QImage] = {}
         # The pages whose images are of the document that is shown now, and how wide they were drawn.
@@ -47,7 +47,7 @@ class PageImages(QObject):
 
     def _draw_next(self) -> None:
         pictures = self._pictures
-        if self._task is not None or pictures is None:
+        if self._place.taken or pictures is None:
             return
         missing = [
             (page, width)
@@ -61,13 +61,9 @@ class PageImages(QObject):
         def work(_progress: object) -> tuple[PagePictures, int, int, QImage | None]:
             return pictures, width, page, page_image(pictures, page, width)
 
-        self._task = Task(work, self)
-        self._task.done.connect(self._on_done)
-        self._task.crashed.connect(self._on_crashed)
-        self._task.start()
+        self._place.start(work, self._take)
 
-    def _on_done(self, drawn: tuple[PagePictures, int, int, QImage | None]) -> None:
-        self._finish()
+    def _take(self, drawn: tuple[PagePictures, int, int, QImage | None]) -> None:
         pictures, width, page, image = drawn
         if image is not None and page in self._wanted:
             self._images[page] = image
@@ -76,23 +72,10 @@ class PageImages(QObject):
             self.arrived.emit(page)
         self._draw_next()
 
-    def _on_crashed(self, trace: str) -> None:
-        self._finish()
-        # The excepthook is the one place that logs bugs and shows them.
-        raise RuntimeError(trace)
-
-    def _finish(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.wait()
-            task.deleteLater()
-
     def stop(self) -> None:
         """Draw no more; the page that is being drawn is waited for."""
         self._pictures = None
-        if self._task is not None:
-            self._task.blockSignals(True)
-            self._finish()
+        self._place.stop()
 
 
 def page_image(pictures: PagePictures, page: int, width: int) -> QImage | None:

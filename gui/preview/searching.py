@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.tasks import Task
+from gui.tasks import TaskPlace
 
 if TYPE_CHECKING:
     from core.export.page_pictures import Hit, PagePictures
@@ -23,7 +23,7 @@ class Searching(QObject):
         self._words = ""
         self._hits: tuple[Hit, ...] = ()
         self._current = 0
-        self._task: Task | None = None
+        self._place = TaskPlace(self)
         self._is_stale = False
         self._leads = False
         self._from = 0
@@ -52,16 +52,12 @@ class Searching(QObject):
 
     def _start(self) -> None:
         pictures, words = self._pictures, self._words
-        if self._task is not None or not self._is_stale or pictures is None:
+        if self._place.taken or not self._is_stale or pictures is None:
             return
         self._is_stale = False
-        self._task = Task(lambda _progress: pictures.find(words), self)
-        self._task.done.connect(self._on_done)
-        self._task.crashed.connect(self._on_crashed)
-        self._task.start()
+        self._place.start(lambda _progress: pictures.find(words), self._take)
 
-    def _on_done(self, hits: tuple[Hit, ...]) -> None:
-        self._finish()
+    def _take(self, hits: tuple[Hit, ...]) -> None:
         if self._is_stale:
             self._start()
             return
@@ -72,20 +68,7 @@ class Searching(QObject):
         self._current = min(self._current, max(len(hits) - 1, 0))
         self.found.emit(hits, self._current, leads)
 
-    def _on_crashed(self, trace: str) -> None:
-        self._finish()
-        # The excepthook is the one place that logs bugs and shows them.
-        raise RuntimeError(trace)
-
-    def _finish(self) -> None:
-        task, self._task = self._task, None
-        if task is not None:
-            task.wait()
-            task.deleteLater()
-
     def stop(self) -> None:
         """Look no more; what is being looked for is waited for."""
         self._is_stale = False
-        if self._task is not None:
-            self._task.blockSignals(True)
-            self._finish()
+        self._place.stop()

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 from core.model import address
 from core.model.finding import Finding
 from gui.context import Context
+from gui.fonts import scaled
 from gui.theme import SPACE
+from gui.widgets.confirm_row import ConfirmRow
 from gui.widgets.fields import LineField
 from gui.widgets.section import Sheet
 
@@ -19,6 +21,7 @@ class CoverSection(Sheet):
     def __init__(self, context: Context) -> None:
         super().__init__("封面")
         self._fields: dict[str, LineField] = {}
+        self.content.addWidget(ConfirmRow(context, address.COVER, "项"))
         form = QFormLayout()
         form.setHorizontalSpacing(2 * SPACE)
         form.setVerticalSpacing(2)
@@ -26,7 +29,7 @@ class CoverSection(Sheet):
         for field in context.live.standard.cover:
             where = address.cover_field(field.id)
             line = LineField(context, where)
-            line.setMaximumWidth(460)
+            line.setMaximumWidth(scaled(460))
             label = QLabel(field.title + ("" if field.required else "（可不填）"))
             label.setBuddy(line)
             form.addRow(label, line)

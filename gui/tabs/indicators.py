@@ -17,6 +17,7 @@ from core.model.finding import Finding
 from core.model.standard import Indicator
 from core.scoring.quantities import evaluate_quantity
 from gui.context import Context
+from gui.fonts import scaled
 from gui.models.indicator_table import SCORE_COLUMN, IndicatorTableModel
 from gui.tabs.narrative import PartSection, numbered_title
 from gui.theme import SPACE
@@ -41,7 +42,7 @@ class IndicatorView(SpreadsheetView):
         self.stretch_column(0)
         for column in range(1, scores.columnCount()):
             self.fix_column(column, _POINTS_WIDTH)
-        self.setFixedWidth(_LIST_WIDTH)
+        self.setFixedWidth(scaled(_LIST_WIDTH))
 
     def cursor_place(self) -> tuple[str, int]:
         """Return the address of the score in the current row."""
@@ -81,7 +82,7 @@ class IndicatorDetail(QWidget):
         reason_title.setObjectName("quiet")
         layout.addWidget(reason_title)
         self.reason = TextField(context, address.indicator_reason(indicator.id))
-        self.reason.setFixedHeight(_REASON_HEIGHT)
+        self.reason.setFixedHeight(scaled(_REASON_HEIGHT))
         reason_title.setBuddy(self.reason)
         layout.addWidget(self.reason)
         self.part = PartSection(context, part, narrow=True) if part else None
@@ -108,7 +109,7 @@ class IndicatorSection(Sheet):
 
     def __init__(self, context: Context) -> None:
         super().__init__("指标自评")
-        self.setMaximumWidth(1000)
+        self.setMaximumWidth(scaled(1000))
         self._context = context
         self.scores = IndicatorTableModel(context, self)
         self.view = IndicatorView(context, self.scores)
@@ -121,12 +122,12 @@ class IndicatorSection(Sheet):
         self._sum = QLabel()
         self._sum.setObjectName("quiet")
         self._sum.setWordWrap(True)
-        self._sum.setFixedWidth(_LIST_WIDTH)
+        self._sum.setFixedWidth(scaled(_LIST_WIDTH))
         left.addWidget(self._sum)
         self._trouble = QLabel()
         self._trouble.setObjectName("trouble")
         self._trouble.setWordWrap(True)
-        self._trouble.setFixedWidth(_LIST_WIDTH)
+        self._trouble.setFixedWidth(scaled(_LIST_WIDTH))
         left.addWidget(self._trouble)
         left.addStretch(1)
         row.addLayout(left)

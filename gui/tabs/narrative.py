@@ -9,11 +9,15 @@ from core.document.numbering import chapter_number, part_number
 from core.model.finding import Finding
 from core.model.standard import Part, Standard
 from gui.context import Context
+from gui.fonts import scaled
 from gui.theme import SPACE
+from gui.widgets.confirm_row import ConfirmRow
 from gui.widgets.narrative_editor import NarrativeEditor
 from gui.widgets.section import Sheet, guidance_label
 from gui.widgets.text_marks import marks_of
 
+_WIDEST_PAIR, _COMMON_PAGE = 760, 900
+"""What an editor with guidance beside it takes in the usual type, and the room on the common screen of 1366 pixels."""
 _LEVELS = ((0, "正文", "普通段落"), (3, "1.", "编号 1. 2. 3."), (4, "（1）", "编号 （1）（2）（3）"))
 
 
@@ -41,6 +45,7 @@ class PartSection(QWidget):
         about.addWidget(guidance_label(part.guidance, beside=not narrow))
         if not context.live.read_only:
             about.addLayout(self._level_buttons())
+        about.addWidget(ConfirmRow(context, part.address, "段"))
         if narrow:
             layout.addLayout(about)
             layout.addWidget(self.editor, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -91,7 +96,7 @@ class NarrativeSheet(Sheet):
         standard = context.live.standard
         chapter = next(chapter for chapter in standard.chapters if chapter.id == part.chapter)
         super().__init__(numbered_title(standard, part), chapter.title if part.title else "")
-        self._section = PartSection(context, part)
+        self._section = PartSection(context, part, narrow=scaled(_WIDEST_PAIR) > _COMMON_PAGE)
         self.content.addWidget(self._section)
         self.shows = self._section.shows
         self.reveal = self._section.reveal

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from gui.finding_words import wrapped
+from gui.fonts import scaled
 from gui.theme import SPACE
 
 _ROW = 32
@@ -118,7 +119,7 @@ class _Lines(QListWidget):
         self.setCurrentRow(next((number for number, choice in enumerate(choices) if choice[2]), 0))
         self._pressed: Qt.CheckState | None = None
         self.itemClicked.connect(self._on_item_clicked)
-        self.setFixedHeight(_ROW * max(1, min(len(choices), _MOST_ROWS)) + SPACE)
+        self.setFixedHeight(scaled(_ROW) * max(1, min(len(choices), _MOST_ROWS)) + SPACE)
 
     def _on_item_clicked(self, line: QListWidgetItem) -> None:
         # A click on the box has ticked it already; one on the words does it, too.

@@ -20,12 +20,12 @@ from PySide6.QtGui import (
     QTextTableCellFormat,
     QTextTableFormat,
 )
-from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QToolTip, QWidget
 
 from core.model.manuscript import Grid, Manuscript, Passage
 from core.validation.run import CheckRun
 from gui.finding_words import wrapped
-from gui.fonts import interface_font, narrative_font
+from gui.fonts import narrative_font
 from gui.highlights import Highlights
 from gui.numbers import Number, numbers_of
 from gui.positions import index_at, qt_position
@@ -117,7 +117,7 @@ class ManuscriptView(QTextEdit):
         shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         table = cursor.insertTable(len(grid.rows), len(grid.rows[0]), shape)
         style = QTextCharFormat()
-        style.setFont(interface_font())
+        style.setFont(QApplication.font())
         ruled = QTextTableCellFormat()
         ruled.setBorder(1)
         ruled.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)

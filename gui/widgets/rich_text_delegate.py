@@ -11,10 +11,11 @@ _MARGIN = 6
 
 
 class RichTextDelegate(QStyledItemDelegate):
-    """Draws the cell's text as HTML, as wide as its column."""
+    """Draws the cell's text as HTML, as wide as its column, on one line where it does not wrap."""
 
-    def __init__(self, view: QTreeView, colour: str) -> None:
+    def __init__(self, view: QTreeView, colour: str, *, wraps: bool = True) -> None:
         super().__init__(view)
+        self._wraps = wraps
         self._view = view
         self._colour = colour
 
@@ -23,7 +24,8 @@ class RichTextDelegate(QStyledItemDelegate):
         document.setDocumentMargin(_MARGIN)
         document.setDefaultFont(option.font)  # type: ignore[attr-defined]
         document.setHtml(f'<span style="color:{self._colour}">{index.data() or ""}</span>')
-        document.setTextWidth(self._view.columnWidth(index.column()))
+        if self._wraps:
+            document.setTextWidth(self._view.columnWidth(index.column()))
         return document
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -33,6 +35,7 @@ class RichTextDelegate(QStyledItemDelegate):
         style = QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, self._view)
         painter.save()
+        painter.setClipRect(option.rect)  # type: ignore[attr-defined]
         painter.translate(option.rect.topLeft())  # type: ignore[attr-defined]
         self._document(option, index).drawContents(painter)
         painter.restore()

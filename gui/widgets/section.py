@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.fonts import scaled
 from gui.theme import SPACE
 
 _WIDEST = 900
@@ -20,7 +21,7 @@ class Sheet(QFrame):
     def __init__(self, heading: str, above: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sheet")
-        self.setMaximumWidth(_WIDEST)
+        self.setMaximumWidth(scaled(_WIDEST))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 3 * SPACE)
@@ -67,7 +68,7 @@ def guidance_label(text: str, *, beside: bool = False) -> QLabel:
     label.setWordWrap(True)
     label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
     if beside:
-        label.setMinimumWidth(_GUIDANCE_LEAST)
+        label.setMinimumWidth(scaled(_GUIDANCE_LEAST))
     return label
 
 

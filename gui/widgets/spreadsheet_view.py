@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from gui.fonts import scaled
 from gui.widgets.typed_cell import TypedCellDelegate
 
 _ROW_HEIGHT = 32
@@ -32,9 +33,9 @@ class SpreadsheetView(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT))
         header = self.horizontalHeader()
-        header.setFixedHeight(_ROW_HEIGHT)
+        header.setFixedHeight(scaled(_ROW_HEIGHT))
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
         self.fit_height()
@@ -42,7 +43,7 @@ class SpreadsheetView(QTableView):
 
     def fit_height(self) -> None:
         """Be as high as the header and the rows."""
-        self.setFixedHeight(_ROW_HEIGHT * (self.model().rowCount() + 1) + 4)
+        self.setFixedHeight(scaled(_ROW_HEIGHT) * (self.model().rowCount() + 1) + 4)
 
     def fix_column(self, column: int, width: int) -> None:
         """Give a column a width of its own."""

@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.session import Session
+from core.validation.run import check
 from gui.app import make_application
 from gui.main_window import MainWindow
 from gui.preview.pane import PreviewPane
@@ -18,6 +20,7 @@ from gui.samples import sample_report
 from gui.settings import Settings
 from gui.workspace import Workspace
 from tests.gui.preview_readers import act, count_words, ink, pages, picture
+from tests.gui.read_before import Known, ReadBefore
 from tests.gui.recording_prompts import RecordingPrompts
 
 
@@ -62,6 +65,22 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 def checked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have every edit checked before it returns, however busy the machine; what waits is shown in test_rechecking."""
     monkeypatch.setattr("gui.rechecking._BUDGET", inf)
+
+
+@pytest.fixture(scope="session")
+def sample_known(sample_file: Path) -> Known:
+    """What the checks read from the paragraphs of the sample, each by itself: most of what a first check costs."""
+    readings = ReadBefore({})
+    with pytest.MonkeyPatch.context() as patch, Session.open(sample_file, read_only=True) as session:
+        patch.setattr("core.validation.run.Readings", lambda: readings)
+        check(session.report)
+    return readings.known
+
+
+@pytest.fixture(autouse=True)
+def read_before(monkeypatch: pytest.MonkeyPatch, sample_known: Known) -> None:
+    """Have every checker know the paragraphs of the sample; its rules all run, and it reads what a test writes."""
+    monkeypatch.setattr("core.validation.run.Readings", lambda: ReadBefore(sample_known))
 
 
 @pytest.fixture

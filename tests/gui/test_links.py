@@ -172,7 +172,7 @@ def test_leaving_the_report_takes_it(
     offered = open_list(qtbot, view, 0, INDICATORS_COLUMN)
     qtbot.keyClick(offered.list, Qt.Key.Key_Space)
     path = workspace.context.live.session.path
-    window.on_close_report()
+    window.close_report()
     with Session.open(path, read_only=True) as session:
         (link,) = links_of(session.report)
     assert link.indicators == ()

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.model.change import Entry
 from core.validation.run import check
+from gui.rechecking import Rechecker
 from gui.workspace import Workspace
 
 TOTAL = "spending/total/final"
@@ -17,6 +18,7 @@ TOTAL = "spending/total/final"
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have every check count as slow, and the pause between two be none."""
     monkeypatch.setattr("gui.rechecking._BUDGET", -1.0)
+    monkeypatch.setattr("gui.rechecking._ENOUGH", 0)
     monkeypatch.setattr("gui.rechecking._PAUSE", 0)
 
 
@@ -47,3 +49,18 @@ def test_closing_waits_for_the_worker(qtbot: QtBot, workspace: Workspace) -> Non
     live.close()
     with pytest.raises(ValueError, match="closed"):
         live.session.put("填写", {TOTAL: None})
+
+
+def test_a_single_slow_check_sends_nothing_to_the_worker(
+    monkeypatch: pytest.MonkeyPatch, workspace: Workspace, qapp: QApplication
+) -> None:
+    report = workspace.context.live.report
+    seconds = iter((0.0, 0.0, 9.0, 0.0, 9.0))  # the first run begins; the runs of two edits begin and end
+    monkeypatch.setattr("gui.rechecking.thread_time", lambda: next(seconds))
+    monkeypatch.setattr("gui.rechecking._BUDGET", 0.04)
+    rechecker = Rechecker(qapp)
+    assert rechecker.check(report, None) is not None
+    assert rechecker.check(report, frozenset({TOTAL})) is not None
+    assert rechecker.check(report, frozenset({TOTAL})) is not None
+    assert rechecker.check(report, frozenset({TOTAL})) is None
+    rechecker.stop()

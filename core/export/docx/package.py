@@ -20,6 +20,9 @@ _TERMS = "http://purl.org/dc/terms/"
 _INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _NAMES: Mapping[str | None, str] = {"cp": _CORE, "dc": _DUBLIN, "dcterms": _TERMS, "xsi": _INSTANCE}
+_DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_DATA_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+_DATA_ID = "{0B7C3A52-6E1D-4F5B-9C27-3D1E8A64F0B9}"
 
 
 class WordPackage:
@@ -39,6 +42,15 @@ class WordPackage:
         part = self._part(f"/word/{name}.xml", f"{_PARTS}.{kind}+xml", root)
         relation: str = self._main.relate_to(part, f"{RELATIONS}/{kind}")
         return relation
+
+    def add_data(self, root: Element) -> None:
+        """Add a part with data of the program's own, which word processors keep and do not show."""
+        data = self._part("/customXml/item1.xml", "application/xml", root)
+        named = _tree(_DATA, "datastoreItem", {"ds": _DATA})
+        named.set(f"{{{_DATA}}}itemID", _DATA_ID)
+        properties = self._part("/customXml/itemProps1.xml", _DATA_PROPERTIES, named)
+        data.relate_to(properties, f"{RELATIONS}/customXmlProps")
+        self._main.relate_to(data, f"{RELATIONS}/customXml")
 
     def describe(self, title: str, author: str, made_on: str) -> None:
         """Add the document's properties; `made_on` is an ISO date or empty."""

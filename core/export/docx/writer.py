@@ -8,6 +8,7 @@ from pathlib import Path
 from core.document.blocks import Document, Heading, Paragraph, Table
 from core.export.atomic import atomic_target
 from core.export.docx.closing import closing_blocks
+from core.export.docx.copy_base import base_part
 from core.export.docx.cover import TITLE_SIZE, cover_blocks
 from core.export.docx.elements import Element, w
 from core.export.docx.marking import Marks
@@ -47,6 +48,8 @@ def docx_bytes(document: Document, *, progress: Progress | None = None) -> bytes
     package.add("numbering", numbers.definitions())
     package.add("settings", settings())
     package.add("fontTable", font_table())
+    if document.source is not None:
+        package.add_data(base_part(document, document.source, body))
     package.describe(clean_line(document.title), clean_line(document.author), document.made_on)
     content = package.packed()
     sink.report(steps, steps, "Word 已写好")

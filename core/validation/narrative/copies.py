@@ -75,7 +75,9 @@ def copies_in(passages: Iterable[Passage], wording_of: Callable[[Passage], Wordi
         for clause in set(wording.clauses):
             if len(clause) >= _SHORTEST_CLAUSE:
                 with_it = holders.setdefault(clause, [])
-                shared.update(with_it)
+                # Most clauses stand once, and a counter takes its time even over nothing.
+                if with_it:
+                    shared.update(with_it)
                 if len(with_it) < _MOST_HOLDERS:
                     with_it.append(len(known))
         known.append((passage, wording))

@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
-from core.validation.narrative.mentions import Mention
+from core.validation.narrative.mentions import Mention, read_mentions
 from core.validation.narrative.names import NO_NAME, Name, bare, called, name_of, named_by_its_funds, pairs_of, rest_of
 from core.validation.narrative.respective_names import respective_names
 from core.validation.narrative.roles import DOWN, RATES, UP, Role, told_as
 from core.validation.narrative.sentences import sentence_spans
 from core.validation.narrative.slips import MOST_DECIMALS, Written
-from core.validation.narrative.windows import mentions_of
 
 _ALIKE = {"名": "人", "位": "人"}
 _BRACKETS = re.compile(r"[（(][^（()）]*[）)]|[\[［]\d+[\]］]")
@@ -118,7 +117,7 @@ class Fact:
 
 def read_facts(text: str) -> tuple[Fact, ...]:
     """Return the exact numbers of a paragraph that have a unit, each with its name."""
-    mentions = [item for item in mentions_of(text) if item.unit or not _is_code(text, item)]
+    mentions = [item for item in read_mentions(text) if item.unit or not _is_code(text, item)]
     if not mentions:
         return ()
     opening = pairs_of(bare(text[: min(mentions[0].start, _LONGEST_OPENING)]))

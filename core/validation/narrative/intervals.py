@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from core.validation.narrative.mentions import Mention
 
@@ -51,8 +52,16 @@ def interval_of(mention: Mention) -> Interval:
         return Interval(value - abs(value) * _HEDGED, value + abs(value) * _HEDGED)
     few = mention.unit == "元" and mention.scale == _TEN_THOUSAND and mention.value < _FEW
     exact = not mention.decimals and (mention.scale == 1 or few)
-    half = Decimal(0) if exact else mention.scale * Decimal(1).scaleb(-mention.decimals) / 2
+    if exact:
+        return Interval(value, value)
+    half = _half_a_step(mention.scale, mention.decimals)
     return Interval(value - half, value + half)
+
+
+# There are a dozen of them, asked for thousands of times.
+@lru_cache(maxsize=256)
+def _half_a_step(scale: Decimal, decimals: int) -> Decimal:
+    return scale * Decimal(1).scaleb(-decimals) / 2
 
 
 def sum_of(intervals: Iterable[Interval]) -> Interval:

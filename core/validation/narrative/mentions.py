@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．％，", "0123456789.%,")
 
@@ -36,6 +37,21 @@ class Mention:
     def amount(self) -> Decimal:
         """The number in whole units; a percentage as a ratio."""
         return self.value * self.scale
+
+    def moved(self, by: int) -> Mention:
+        """Return the number with its place moved."""
+        # Written out: `dataclasses.replace` takes several times as long, and windows move numbers by the thousand.
+        return Mention(
+            self.value,
+            self.text,
+            self.decimals,
+            self.unit,
+            self.scale,
+            self.hedge,
+            self.start + by,
+            self.end + by,
+            self.until + by,
+        )
 
 
 _NUMBER = re.compile(
@@ -109,6 +125,9 @@ _LONGEST_HEDGE = 6
 _MINUS = "-－−"
 
 
+# A paragraph is read for many kinds of claims, by itself and in the windows of the next few. One rule after the other
+# goes through the whole text, so fewer places than a long text has paragraphs would be no help at all.
+@lru_cache(maxsize=16_384)
 def read_mentions(text: str) -> tuple[Mention, ...]:
     """Return the numbers of a paragraph in order."""
     found: list[Mention] = []

@@ -9,8 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from core.validation.narrative.intervals import interval_of
-from core.validation.narrative.mentions import Mention
-from core.validation.narrative.windows import mentions_of
+from core.validation.narrative.mentions import Mention, read_mentions
 
 _SAID_AGAIN = re.compile(r"\s*[，,]?\s*(?:折合|约合|即|也就是|相当于|折算[为成]?|换算[为成]?|合)(?:人民币)?\s*约?\s*")
 _OPENED = re.compile(r"\s*[（(]\s*(?:折合|约合|即|合)?(?:人民币)?\s*约?\s*")
@@ -33,7 +32,7 @@ def read_restatements(text: str) -> tuple[Restatement, ...]:
 
 
 def _restatements(text: str) -> Iterator[Restatement]:
-    for first, second in pairwise(mentions_of(text)):
+    for first, second in pairwise(read_mentions(text)):
         if not first.unit or first.unit != second.unit:
             continue
         between = text[first.until : second.start]

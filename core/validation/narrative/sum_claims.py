@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.validation.narrative.additions import Addition
 from core.validation.narrative.mentions import Mention
@@ -28,10 +28,10 @@ class SumClaim:
     def moved(self, by: int) -> SumClaim:
         """Return the claim with all positions moved."""
         return SumClaim(
-            replace(self.whole, start=self.whole.start + by, end=self.whole.end + by),
-            tuple(replace(item, start=item.start + by, end=item.end + by) for item in self.parts),
+            self.whole.moved(by),
+            tuple(item.moved(by) for item in self.parts),
             self.agrees,
-            tuple(replace(item, start=item.start + by, end=item.end + by) for item in self.less),
+            tuple(item.moved(by) for item in self.less),
         )
 
 

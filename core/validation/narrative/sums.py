@@ -61,8 +61,7 @@ def _numbers_before(paragraphs: Sequence[str], own: int) -> list[Number]:
     for text in paragraphs:
         for number in segments_of(text)[0].numbers:
             if number.told.role in PARTS:
-                mention = number.mention
-                moved = replace(mention, start=mention.start + position, end=mention.end + position)
+                moved = number.mention.moved(position)
                 found.append(replace(number, told=replace(number.told, mention=moved)))
         position += len(text) + 1
     return found[::-1]

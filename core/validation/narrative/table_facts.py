@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from core.model.manuscript import Grid, GridCell
 from core.validation.narrative.facts import Fact, Part
-from core.validation.narrative.mentions import Mention
+from core.validation.narrative.mentions import Mention, read_mentions
 from core.validation.narrative.names import NO_NAME, Name, bare, called, name_of, named_by_its_funds, pairs_of
 from core.validation.narrative.row_names import TOTAL, VALUE
 from core.validation.narrative.sheet_layout import UNIT_COLUMN
@@ -20,7 +20,6 @@ from core.validation.narrative.sheets import (
     read_sheet,
 )
 from core.validation.narrative.slips import MOST_DECIMALS
-from core.validation.narrative.windows import mentions_of
 
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=\s*年|$)")
 _TITLE = re.compile(
@@ -122,7 +121,7 @@ class _Reader:
         """Return the unit that the target of an indicator states for its result, too: ≥50 个 beside 50."""
         for column, header in enumerate(self._headers):
             if header is not None and header.part is Part.TARGET:
-                mentions = mentions_of(row[column].text)
+                mentions = read_mentions(row[column].text)
                 if len(mentions) == 1 and mentions[0].unit:
                     return _SCALES.get(mentions[0].scale, "") + mentions[0].unit
         return ""
@@ -226,7 +225,7 @@ def _mention_of(cell: GridCell, header: _Header, row_unit: str, table_unit: str)
     if figure is None:
         if not plain[:1].isdigit() or _BOUND.search(plain):
             return None
-        mentions = mentions_of(cell.text)
+        mentions = read_mentions(cell.text)
         alone = len(mentions) == 1 and len(cell.text[mentions[0].end :].strip()) <= _LONGEST_UNIT
         return mentions[0] if alone and mentions[0].unit and not mentions[0].hedge else None
     unit = figure.unit or header.unit or row_unit or table_unit

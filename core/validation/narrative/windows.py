@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 
 from core.model.manuscript import Passage
 from core.validation.narrative.mentions import Mention, read_mentions
@@ -90,18 +89,11 @@ def own_start(window: str) -> int:
     return window.rindex(OWN) + 1
 
 
-# A paragraph stands in the windows of the next few, and each is read for several kinds of claims.
-mentions_of = lru_cache(maxsize=1024)(read_mentions)
-
-
 def mentions_in(window: str) -> tuple[Mention, ...]:
     """Return the numbers of a window's text, each paragraph read on its own."""
     found: list[Mention] = []
     position = 0
     for piece in window.replace(OWN, PARAGRAPH).split(PARAGRAPH):
-        found += (
-            replace(item, start=item.start + position, end=item.end + position, until=item.until + position)
-            for item in mentions_of(piece)
-        )
+        found += (item.moved(position) for item in read_mentions(piece))
         position += len(piece) + 1
     return tuple(found)

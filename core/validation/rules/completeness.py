@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from core.model import address
 from core.model.finding import Severity, place_in
+from core.model.last_year import unconfirmed
 from core.model.naming import cell_name, title_of
 from core.model.standard import Table
 from core.validation.inspection import Inspection
@@ -147,4 +149,27 @@ def check_nothing_is_left_over(inspection: Inspection) -> Iterator[Outcome]:
             f"导入时有 {len(waiting)} 段（{characters} 字）没有找到位置，暂存在“未归位内容”里。",
             "逐段移入相应部分，不需要的删去。",
             [place_in(where, text, 0, len(text)) for where, text in waiting],
+        )
+
+
+@rule(
+    "CMP-006",
+    severity=Severity.WARNING,
+    title="沿用去年的内容还没有核对",
+    clause="报告应当写本年度的情况",
+    reads=[Area.COVER, Area.NARRATIVE],
+)
+def check_what_was_carried_over_is_confirmed(inspection: Inspection) -> Iterator[Outcome]:
+    """Words taken over from last year were changed or confirmed."""
+    report = inspection.report
+    waiting = unconfirmed(report)
+    if waiting:
+        parts = Counter(title_of(report.standard, where).rpartition(" · ")[2] for where in waiting)
+        named = "、".join(f"“{title}”{count} 处" for title, count in list(parts.items())[:_LISTED])
+        more = "等" if len(parts) > _LISTED else ""
+        yield incomplete(
+            f"还有 {len(waiting)} 处是去年的原文：{named}{more}。",
+            "逐处看一看：改成今年的情况；仍然适用的，按“确认”。",
+            # Without a span: a whole part underlined would say that all of it is wrong.
+            [blank_place(report, where) for where in waiting],
         )

@@ -80,7 +80,7 @@ def test_a_numbered_line_with_text_below_it_is_a_heading_and_else_a_paragraph() 
     assert found == [
         Heading(3, "1.", "抓好第一件事", f"{TASKS}/p1"),
         Paragraph("", "做了许多。", f"{TASKS}/p2"),
-        Paragraph("2.", "第二件事已经办完。", f"{TASKS}/p3"),
+        Paragraph("2.", "第二件事已经办完。", f"{TASKS}/p3", level=3),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from core.model import address
@@ -98,6 +99,13 @@ class Draft:
             self.entries[where] = Entry(points)
         else:
             self.entries.pop(where, None)
+        return self
+
+    def keep(self, name: str, origin: Origin) -> Draft:
+        """Let the words of a part stay as they are, and have come from elsewhere."""
+        for where, entry in self.entries.items():
+            if where.startswith(part(name) + "/"):
+                self.entries[where] = replace(entry, origin=origin)
         return self
 
     def write(self, name: str, *texts: str) -> Draft:

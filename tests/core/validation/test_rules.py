@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pytest
 
 import core.validation.rules
+from core.model.change import Origin
 from core.model.finding import Finding, Severity, Verdict
 from core.validation.registry import Rule, rule, rules_in
 from core.validation.run import RULES, check
@@ -37,6 +38,12 @@ EXAMPLES: dict[str, Example] = {
     "CMP-003": Example(lambda draft: draft.amount("project", "final", ""), "项目支出决算数", Verdict.INCOMPLETE),
     "CMP-004": Example(lambda draft: draft.score("assets", ""), "资产管理情况", Verdict.INCOMPLETE),
     "CMP-005": Example(lambda draft: draft.put("left_over/1", "附件目录"), "1 段（4 字）", Verdict.INCOMPLETE),
+    "CMP-006": Example(
+        lambda draft: draft.keep("overview/tasks", Origin.CARRIED_OVER),
+        "处是去年的原文：“年度总体工作和重点工作任务”",
+        Verdict.INCOMPLETE,
+        lambda draft: draft.keep("overview/tasks", Origin.IMPORTED),
+    ),
     "SPD-001": Example(
         lambda draft: draft.amount("total", "final", "2166.05"),
         "基本支出 1,370.80＋项目支出 745.25＝2,116.05，表中填 2,166.05，相差 50.00",

@@ -1,0 +1,1 @@
+"""What helps to write: finding and replacing words across a whole report."""

@@ -1,0 +1,58 @@
+"""The actions of the menu 编辑."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from core.model.change import Change
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+class EditActions:
+    """Slots of actions, by the names that `ACTIONS` gives them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def on_undo(self) -> None:
+        """Take the last step back and show where."""
+        if self._window.workspace:
+            self._show(self._window.workspace.context.live.undo())
+
+    def on_redo(self) -> None:
+        """Bring the last undone step back and show where."""
+        if self._window.workspace:
+            self._show(self._window.workspace.context.live.redo())
+
+    def on_find(self) -> None:
+        """Look for words in the whole report."""
+        self._find(replace=False)
+
+    def on_replace(self) -> None:
+        """Put words in the place of others in the whole report."""
+        self._find(replace=True)
+
+    def _find(self, *, replace: bool) -> None:
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        from gui.dialogs.find import FindDialog
+
+        workspace.context.live.flush()
+        known: Iterable[FindDialog] = workspace.findChildren(FindDialog)
+        dialogs = [item for item in known if item.isVisible()]
+        if dialogs:
+            dialogs[0].begin(replace=replace)
+        else:
+            dialogs = [FindDialog(workspace.context, workspace.reveal, workspace, replace=replace)]
+        dialog = dialogs[0]
+        dialog.show()
+        dialog.activateWindow()
+
+    def _show(self, change: Change | None) -> None:
+        if change and self._window.workspace:
+            self._window.workspace.show_tab_of(change.puts[0].address)
+        self._window.refresh()
