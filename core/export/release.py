@@ -9,7 +9,7 @@ from core.errors import AppError
 from core.model.finding import Finding, Severity
 from core.model.naming import title_of
 from core.model.report import Report
-from core.validation.run import check
+from core.validation.run import CheckRun, check
 from core.validation.waiver import sorted_out
 
 _MOST_NAMED = 5
@@ -28,16 +28,19 @@ def errors_among(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 
 
-def require_releasable(report: Report, version: Version) -> None:
+def require_releasable(report: Report, version: Version) -> CheckRun | None:
     """Raise `OpenErrorsError` where a version of the report may not leave the house yet.
 
-    The checks are run over this very snapshot, whatever a caller may know of them.
+    The checks are run over this very snapshot, whatever a caller may know of them; returns their run, `None` for a
+    version that needs none.
     """
     if not version.needs_no_errors:
-        return
-    errors = errors_among(sorted_out(report, check(report)).open)
+        return None
+    run = check(report)
+    errors = errors_among(sorted_out(report, run).open)
     if errors:
         raise OpenErrorsError(version, report, errors)
+    return run
 
 
 def _refusal(version: Version, report: Report, findings: tuple[Finding, ...]) -> str:

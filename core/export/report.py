@@ -13,10 +13,12 @@ from core.document.blocks import Document
 from core.document.build import build_document
 from core.document.public_copy import PublicCopy, Remaining, Removed, public_copy
 from core.document.version import Version
+from core.document.workbook import build_workbook
 from core.errors import AppError
 from core.export.release import require_releasable
 from core.model.report import Report
 from core.progress import Progress
+from core.validation.run import check
 
 if TYPE_CHECKING:
     from core.export.pdf.fonts import Role
@@ -88,7 +90,7 @@ def export_report(
     before stay.
     """
     progress.report(0, 1, "正在校核…" if version.needs_no_errors else "正在准备…")
-    require_releasable(report, version)
+    run = require_releasable(report, version)
     made_folder(folder)
     copy = public_copy(report) if version is Version.PUBLIC else PublicCopy(report, (), ())
     document = build_document(copy.report, version=version, charts=charts)
@@ -99,7 +101,9 @@ def export_report(
         if kind is Format.XLSX:
             from core.export.xlsx.writer import write_xlsx
 
-            write_xlsx(document, target, progress=progress)
+            # The findings quote the report's own words, and so are none of the public's business.
+            checks = None if version is Version.PUBLIC else run or check(report)
+            write_xlsx(build_workbook(copy.report, document, checks), target, progress=progress)
         elif kind is Format.DOCX:
             from core.export.docx.writer import write_docx
 
