@@ -148,6 +148,7 @@ QFrame#side {{ background: {theme.ground}; border-left: 1px solid {theme.line}; 
 QFrame#strip {{ background: {theme.ground}; border-left: 1px solid {theme.line}; }}
 QFrame#notice {{ background: {theme.paper}; border: 1px solid {theme.line}; border-left: 3px solid {theme.warning};
   border-radius: 4px; }}
+QFrame#tour {{ background: {theme.paper}; border: 1px solid {theme.accent}; border-radius: 6px; }}
 QFrame#card {{ background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 6px; }}
 QFrame#card[current="true"] {{ border: 1px solid {theme.accent}; }}
 QFrame#card:hover {{ background: {theme.hover}; }}

@@ -21,7 +21,7 @@ from gui.theme import DARK, LIGHT, apply_theme
 from tests.screenshot_copies import draw_copies
 from tests.screenshot_export import draw_export
 from tests.screenshot_findings import draw_check_window, draw_findings
-from tests.screenshot_help import draw_help
+from tests.screenshot_help import draw_help, draw_tour
 from tests.screenshot_last_year import draw_last_year
 from tests.screenshot_links import draw_links
 from tests.screenshot_preview import draw_preview
@@ -86,6 +86,7 @@ class Scenes:
         new.close()
         draw_help(window, prefix, self._save)
         draw_findings(self._application, window, theme, prefix, self._save)
+        draw_tour(window, prefix, self._save)
         draw_last_year(window, self._reports["sample"], self._folder, prefix, self._save)
         window.close()
         other = CheckWindow(window.prompts, theme)
