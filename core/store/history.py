@@ -77,12 +77,13 @@ class History:
         check_title(merge)
         earlier = self._earlier_to_merge_with(merge, made_at) if merge else None
         if earlier is None:
-            self._connection.execute(
-                "UPDATE change_log SET state = ? WHERE state = ?", (State.ABANDONED.value, State.UNDONE.value)
-            )
-            self._connection.execute(
+            row = self._connection.execute(
                 "INSERT INTO change_log (made_at, title, merge_key, state, puts) VALUES (?, ?, ?, ?, ?)",
                 (made_at.isoformat(), change.title, merge, State.DONE.value, encode_puts(change)),
+            )
+            self._connection.execute(
+                "UPDATE change_log SET state = ?, replaced_by = ? WHERE state = ?",
+                (State.ABANDONED.value, row.lastrowid, State.UNDONE.value),
             )
             return
         step, made = earlier
@@ -99,7 +100,7 @@ class History:
         row = self._connection.execute(
             "SELECT id, title, merge_key, state, made_at FROM change_log ORDER BY id DESC LIMIT 1"
         ).fetchone()
-        if row is None or row[2] != merge or row[3] != State.DONE:
+        if row is None or row[2] != merge or row[3] != State.DONE or self._is_a_point(row[0]):
             return None
         step = Step(row[0], row[1])
         try:
@@ -108,6 +109,10 @@ class History:
         except (ValueError, TypeError):
             # A row that cannot be read (BadRowError among them) is no reason to refuse what is being typed.
             return None
+
+    def _is_a_point(self, step: int) -> bool:
+        """Tell whether a point of the history stands after a step, which must then stay as it is."""
+        return self._connection.execute("SELECT 1 FROM point WHERE after = ?", (step,)).fetchone() is not None
 
     def mark(self, step: Step, state: State) -> None:
         """Log that a step was undone or done again."""
