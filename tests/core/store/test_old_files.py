@@ -47,6 +47,12 @@ def test_old_file_opens_with_all_that_it_held(file: Path, tmp_path: Path) -> Non
             session.undo()
         assert session.report.text("narrative/overview/duties/p1") == "负责本级示例工作。"
         assert session.report.score("results") is None
+        given_up = [point for point in session.points() if point.name == "放弃前"]
+        for point in given_up:
+            past = session.report_at(point)
+            assert past.text("indicator/results/score") == "60"
+            assert past.text("narrative/overview/duties/p1") == "负责本级示例工作。"
+        assert len(given_up) == (file.name != "version-1.ziping")
 
 
 def test_no_old_file_is_missing_or_unknown() -> None:
