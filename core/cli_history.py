@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from core.cli_words import FINE, Commands, add_command
-from core.editing.version_comparison import KIND_WORDS, compare
+from core.editing.version_comparison import compare
 from core.errors import AppError
 from core.model.report import Report
 from core.session import Session
@@ -67,7 +67,7 @@ def _compare(session: Session, first: str, second: str) -> None:
     for part in parts:
         print(f"{part.title}（{part.address}）")
         for item in part.differences:
-            print(f"  {item.title}：{KIND_WORDS[item.kind]}")
+            print(f"  {item.title}：{item.kind_words}")
             print(f"    甲：{item.before or '（空白）'}\n    乙：{item.after or '（空白）'}")
     count = sum(len(part.differences) for part in parts)
     print(f"共 {count} 处不同。" if count else "两个版本没有不同。")

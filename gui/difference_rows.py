@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.editing.version_comparison import KIND_WORDS, DifferentPart
+from core.editing.version_comparison import DifferentPart
 from core.progress import Progress
 from gui.difference_words import difference_html
 from gui.theme import Theme
@@ -39,7 +39,7 @@ def difference_rows(parts: tuple[DifferentPart, ...], theme: Theme, progress: Pr
         progress.report(number, len(parts), part.title)
         rows = []
         for item in part.differences[:left]:
-            place = f"{item.title}\n{KIND_WORDS[item.kind]}"
+            place = f"{item.title}\n{item.kind_words}"
             before, after = difference_html(item.before, item.after, theme)
             spoken = f"{place}，原为 {item.before or '空白'}，后为 {item.after or '空白'}"
             rows.append(DifferenceRow(place, before, after, spoken))

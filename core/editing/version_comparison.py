@@ -38,7 +38,7 @@ class DifferenceKind(StrEnum):
     SOURCED = "sourced"
 
 
-KIND_WORDS = {
+_KIND_WORDS = {
     DifferenceKind.ADDED: "新增",
     DifferenceKind.REMOVED: "删除",
     DifferenceKind.CHANGED: "修改",
@@ -57,6 +57,12 @@ class Difference:
     kind: DifferenceKind
     before: str
     after: str
+
+    @property
+    def kind_words(self) -> str:
+        """What became of it, in words."""
+        words = _KIND_WORDS[self.kind]
+        return f"{words}并修改" if self.kind is DifferenceKind.MOVED and self.before != self.after else words
 
     @property
     def runs(self) -> tuple[TextRun, ...]:

@@ -30,6 +30,7 @@ from gui.widgets.difference_tree import DifferenceTree
 from gui.widgets.point_list import PointList
 
 _SIZE = (1120, 640)
+_OTHER_WIDTH = 360
 _NOW = "现在"
 _EMPTY = (
     "还没有历史版本\n\n"
@@ -56,7 +57,8 @@ class HistoryDialog(QDialog):
         self.other = QComboBox()
         self.other.setObjectName("history-other")
         self.other.setAccessibleName("与哪个版本比较")
-        self.other.setMinimumWidth(288)
+        self.other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.other.setFixedWidth(_OTHER_WIDTH)
         self.tree = DifferenceTree(context.theme)
         self._words = _label("history-words")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -67,7 +69,9 @@ class HistoryDialog(QDialog):
         self._part = self._button("恢复这一部分", "history-part", self._on_part_clicked)
         self._all = self._button("全部恢复", "history-all", self._on_all_clicked)
         close = self._button("关闭", "history-close", self.reject)
-        compared = QHBoxLayout()
+        self._choice = QWidget()
+        compared = QHBoxLayout(self._choice)
+        compared.setContentsMargins(0, 0, 0, 0)
         compared.setSpacing(SPACE)
         compared.addWidget(QLabel("与"))
         compared.addWidget(self.other)
@@ -75,7 +79,7 @@ class HistoryDialog(QDialog):
         compared.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(SPACE)
-        right.addLayout(compared)
+        right.addWidget(self._choice)
         right.addWidget(self._right, 1)
         body = QHBoxLayout()
         body.setSpacing(2 * SPACE)
@@ -106,6 +110,8 @@ class HistoryDialog(QDialog):
 
     def _list(self) -> None:
         points = self._context.live.session.points()
+        self.points.setVisible(bool(points))
+        self._choice.setVisible(bool(points))
         self.points.show_points(points, datetime.now().astimezone().date())
         chosen = self.other.currentData()
         self.other.blockSignals(True)

@@ -32,6 +32,7 @@ class DifferenceTree(QTreeWidget):
         self.setHeaderLabels(["位置", "", ""])
         delegate = RichTextDelegate(self, theme.ink)
         self.header().setSectionsMovable(False)
+        self.header().setTextElideMode(Qt.TextElideMode.ElideRight)
         self.header().setSectionResizeMode(_PLACE, QHeaderView.ResizeMode.Fixed)
         for column in (_BEFORE, _AFTER):
             self.setItemDelegateForColumn(column, delegate)

@@ -141,6 +141,9 @@ def test_version_that_cannot_be_saved_is_told_and_loses_nothing(
 def test_history_without_points_says_how_it_fills(window: MainWindow, workspace: Workspace) -> None:
     def look(dialog: QDialog) -> None:
         assert "还没有历史版本" in words(dialog, "history-words")
+        assert isinstance(dialog, HistoryDialog)
+        assert not dialog.points.isVisible()
+        assert not dialog.other.isVisible()
         assert not button(dialog, "history-all").isEnabled()
 
     during(window, "history", look)

@@ -82,6 +82,13 @@ def test_paragraphs_are_added_removed_and_moved_in_their_order(
     assert [(item.address[-1], item.kind) for item in found] == kinds
 
 
+def test_paragraph_that_was_moved_may_have_been_reworded_as_well() -> None:
+    (moved,) = only(duties(("a", "一"), ("b", "二"), ("c", "三")), duties(("b", "二"), ("c", "三"), ("a", "一")))
+    assert moved.kind_words == "移动"
+    (moved,) = only(duties(("a", "一"), ("b", "二"), ("c", "三")), duties(("b", "二"), ("c", "三"), ("a", "新")))
+    assert moved.kind_words == "移动并修改"
+
+
 def test_level_and_origin_of_the_same_words_are_told_apart() -> None:
     plain = report_with({f"{PART}/p1": Entry("一", Origin.CARRIED_OVER)})
     assert [item.kind for item in only(plain, report_with({f"{PART}/p1": Entry("一")}))] == [DifferenceKind.SOURCED]
