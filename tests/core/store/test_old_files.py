@@ -57,3 +57,17 @@ def test_old_file_opens_with_all_that_it_held(file: Path, tmp_path: Path) -> Non
 
 def test_no_old_file_is_missing_or_unknown() -> None:
     assert sorted(FILES.glob("*.ziping")) == OLD_FILES
+
+
+@pytest.mark.parametrize("file", OLD_FILES, ids=lambda file: file.name)
+def test_history_goes_on_from_an_old_file(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / file.name
+    shutil.copyfile(file, copy)
+    with Session.open(copy) as session:
+        session.save_point("升级后")
+        point = session.points()[-1]
+        session.undo()
+        session.put("另一稿", {"cover/fiscal_year": Entry("2025")})
+        assert session.report_at(point).entries == EXPECTED, "what was abandoned before has no part in it"
+        session.restore(point)
+        assert session.report.entries == EXPECTED
