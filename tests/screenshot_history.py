@@ -40,9 +40,12 @@ def draw_history(
     def draw(name: str) -> None:
         dialog = HistoryDialog(copy, window)
         dialog.show()
-        while dialog.task is not None:
-            application.processEvents()
+        _wait(application, dialog)
         save(dialog, f"{prefix}-history-{name}")
+        if dialog.points.count() and not copy.live.read_only:
+            dialog.points.setCurrentRow(dialog.points.count() - 1)
+            _wait(application, dialog)
+            save(dialog, f"{prefix}-history-{name}-oldest")
         dialog.reject()
         dialog.deleteLater()
 
@@ -67,3 +70,8 @@ def draw_history(
     save(name, f"{prefix}-save-version")
     name.reject()
     name.deleteLater()
+
+
+def _wait(application: QApplication, dialog: HistoryDialog) -> None:
+    while dialog.task is not None:
+        application.processEvents()

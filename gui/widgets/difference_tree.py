@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
@@ -54,9 +54,16 @@ class DifferenceTree(QTreeWidget):
             for row in part.rows:
                 leaf = QTreeWidgetItem(branch, [row.place, row.before, row.after])
                 leaf.setData(_PLACE, Qt.ItemDataRole.AccessibleTextRole, row.spoken)
+                leaf.setSizeHint(_PLACE, self._room_for(row.place))
                 leaf.setTextAlignment(_PLACE, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.expandAll()
         self.setCurrentItem(self.topLevelItem(0))
+
+    def _room_for(self, place: str) -> QSize:
+        """Return the room of a place's words on all the lines that they need; Qt's own hint knows of two at most."""
+        width = _PLACE_WIDTH - 2 * self.indentation() - 2 * SPACE
+        words = self.fontMetrics().boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWrapAnywhere, place)
+        return QSize(_PLACE_WIDTH, words.height() + 2 * SPACE)
 
     @property
     def part(self) -> PartRows | None:
