@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from core.editing.restoring import restoring
 from core.errors import AppError
 from core.export.atomic import atomic_target
 from core.model.change import Change, Entry, Put
@@ -18,10 +19,15 @@ from core.standard.loader import load_standard_text
 from core.store import inspection, migrations, refusals, report_file, upgrade
 from core.store.history import State, Step, Steps
 from core.store.lock import ReportLock
+from core.store.past import entries_at
+from core.store.points import Point, PointKind
 from core.store.report_file import ReportFile
-from core.store.rows import BadRowError
+from core.store.rows import LONGEST_TITLE, BadRowError
 
 _UNHARMED = "原有的文件（如有）没有改动。"
+
+_LARGE = 20  # puts of a change before which the report is kept
+_KEEP_EVERY = timedelta(minutes=30)
 
 Clock = Callable[[], datetime]
 
@@ -51,7 +57,14 @@ class Session:
     `saved_at` is when this session last wrote, `None` as long as it has not. `read_only` sessions never write.
     """
 
-    def __init__(self, path: Path, report: Report, clock: Clock, writer: tuple[ReportFile, ReportLock] | None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        report: Report,
+        clock: Clock,
+        writer: tuple[ReportFile, ReportLock] | None,
+        points: tuple[Point, ...] = (),
+    ) -> None:
         self.path = path
         self.read_only = writer is None
         self.saved_at: datetime | None = None
@@ -60,6 +73,8 @@ class Session:
         self._lock: ReportLock | None
         self._file, self._lock = writer or (None, None)
         self._clock = clock
+        self._points = points
+        self._kept_at: datetime | None = None
         self._listeners: list[Listener] = []
 
     # -- opening and closing ---------------------------------------------------------------------------------------
@@ -115,12 +130,13 @@ class Session:
         """
         path = _real(path)
         if read_only:
-            return cls(path, _read(path), clock, None)
+            report, points = _read(path)
+            return cls(path, report, clock, None, points)
         version = inspection.stated_version(path)  # nothing is put beside a file that is no report of ours
         now = clock()
         lock = ReportLock.take(path, now)
         try:
-            report = _read(path)
+            report, points = _read(path)
             file = ReportFile.open(path)
             if version < len(migrations.VERSIONS):
                 file.close()
@@ -131,7 +147,7 @@ class Session:
         except BaseException:
             lock.release()
             raise
-        return cls(path, report, clock, (file, lock))
+        return cls(path, report, clock, (file, lock), points)
 
     @staticmethod
     def prepare_writing() -> None:
@@ -175,10 +191,15 @@ class Session:
         file = self._writable()
         after = self._report.with_change(change)
         now = self._clock()
+        keep = self._point_before(change, now)
         try:
-            file.commit(change, merge, now)
+            file.commit(change, self._report.entries, merge, now, keep)
         except BadRowError as error:
             raise _cannot_store(error) from error
+        if keep or self._kept_at is None:
+            self._kept_at = now
+        if keep:
+            self._points = file.points()
         self._changed(change, after, now)
 
     def put(self, title: str, values: Mapping[str, Entry | None], *, merge: str = "") -> None:
@@ -229,17 +250,76 @@ class Session:
 
     def _move(self, file: ReportFile, step: Step, state: State) -> Change:
         try:
-            logged = file.change_of(step)
+            logged = file.change_of(step, self._report.entries, done=state is State.UNDONE)
             change = logged if state is State.DONE else logged.inverse()
             after = self._report.with_change(change)
         except (BadRowError, ChangeConflictError) as error:
-            raise AppError(
-                "damaged_history",
-                f"“{self.path.name}”的修改记录有损坏，不能撤销或恢复“{step.title}”。报告内容没有改动，可以继续编辑和导出。",
-            ) from error
+            raise refusals.damaged_history(self.path, f"不能撤销或恢复“{step.title}”") from error
         file.commit_step(step, change, state)
         self._changed(change, after, self._clock())
         return change
+
+    # -- points of the history -------------------------------------------------------------------------------------
+
+    def points(self) -> tuple[Point, ...]:
+        """Return the points that the report can be compared with or brought back to, oldest first."""
+        return self._points
+
+    def save_point(self, name: str) -> None:
+        """Keep the report as it stands under a name; raises `AppError` as `apply` does."""
+        self._keep(name, PointKind.NAMED)
+
+    def keep_point(self, why: str) -> None:
+        """Keep an automatic point, named by its occasion, unless one stands here already; raises as `apply` does."""
+        if not self._stands_at_point():
+            self._keep(why, PointKind.AUTOMATIC)
+
+    def report_at(self, point: Point) -> Report:
+        """Return the report as it stood at a point; for any thread.
+
+        Raises `AppError`: `damaged_history`, `cannot_read`, `locked`, `not_found`.
+        """
+        return Report(self._report.standard, entries_at(self.path, point))
+
+    def restore(self, point: Point, scope: str = "") -> Change:
+        """Bring back what stood at a point as a new change that can be undone, and return it; empty if nothing differs.
+
+        `scope` is the address of a part, a table, an indicator or anything above, empty for the whole report. Raises
+        as `apply` and `report_at` do.
+        """
+        self._writable()
+        change = restoring(self._report, self.report_at(point), point.name, scope)
+        if change.puts:
+            self.keep_point("恢复前")
+            self.apply(change)
+        return change
+
+    def _keep(self, name: str, kind: PointKind) -> None:
+        file, now = self._writable(), self._clock()
+        try:
+            file.keep_point(name, kind, now)
+        except BadRowError as error:
+            raise _cannot_store(error) from error
+        self._points = file.points()
+        self.saved_at = self._kept_at = now
+
+    def _stands_at_point(self) -> bool:
+        step = self._steps().undo
+        return any(point.after == (step.id if step else 0) for point in self._points)
+
+    def _point_before(self, change: Change, now: datetime) -> str:
+        """Return the name of the point to keep before a change, empty for none.
+
+        What a session found at its opening is kept when it first changes it: a report that is only looked at stays
+        untouched, and opening waits for no writing.
+        """
+        if self._stands_at_point():
+            return ""
+        if self._kept_at is None:
+            return "开始编辑前"
+        if len(change.puts) >= _LARGE:
+            return f"大改动前（{change.title}）"[:LONGEST_TITLE]
+        return "编辑半小时" if now - self._kept_at >= _KEEP_EVERY else ""
 
     # -- listeners -------------------------------------------------------------------------------------------------
 
@@ -276,7 +356,7 @@ def _real(path: Path) -> Path:
     return path.resolve() if path.is_symlink() else path.absolute()
 
 
-def _read(path: Path) -> Report:
+def _read(path: Path) -> tuple[Report, tuple[Point, ...]]:
     contents = inspection.read(path)
     copy = contents.standard
     try:
@@ -285,7 +365,7 @@ def _read(path: Path) -> Report:
         raise refusals.damaged(path, "其中的指标体系读不通") from error
     if (standard.id, standard.version) != (copy.id, copy.version):
         raise refusals.damaged(path, "其中的指标体系与登记的不符")
-    return Report(standard, contents.entries)
+    return Report(standard, contents.entries), contents.points
 
 
 def _by_address(entries: Iterable[tuple[str, Entry]]) -> dict[str, Entry]:

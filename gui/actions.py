@@ -32,6 +32,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open", "文件", "打开报告…", "on_open", "Ctrl+O", "folder-open"),
     ActionSpec("import", "文件", "导入文稿…", "on_import", "Ctrl+I", "import"),
     ActionSpec("carry_over", "文件", "沿用去年的报告…", "on_carry_over", "", "", WRITABLE),
+    ActionSpec("save_version", "文件", "保存版本…", "on_save_version", "Ctrl+S", "", WRITABLE, separated=True),
+    ActionSpec("history", "文件", "历史版本…", "on_history", "", "", REPORT),
     ActionSpec("export", "文件", "导出报告…", "on_export", "Ctrl+E", "file-down", REPORT, separated=True),
     ActionSpec("read_back", "文件", "读回修改过的 Word 文稿…", "on_read_back", "", "", WRITABLE),
     ActionSpec("print", "文件", "打印…", "on_print", "Ctrl+P", "", REPORT),

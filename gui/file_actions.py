@@ -86,6 +86,7 @@ class FileActions:
         if dialog.exec():
             change = carry_over(live.report, last, dialog.chosen)
             if change.puts:
+                live.keep_point("沿用去年的报告前")
                 live.apply(change)
             workspace.show_last_year()
         dialog.deleteLater()
@@ -99,6 +100,7 @@ class FileActions:
             return
         live = workspace.context.live
         live.flush()
+        live.keep_point("导出前")
         dialog = ExportDialog(workspace.context, live.session.path.parent, self._window)
         dialog.place_chosen.connect(lambda place: workspace.reveal(place.address, place.start, place.end))
         dialog.exec()

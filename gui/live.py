@@ -20,6 +20,7 @@ from core.session import ReportChanged, Session
 from gui.rechecking import Rechecker
 
 if TYPE_CHECKING:
+    from core.store.points import Point
     from core.validation.reading_order import ReadingOrder
     from core.validation.run import CheckRun
     from core.validation.waiver import Judged
@@ -125,6 +126,19 @@ class LiveReport(QObject):
     def apply(self, change: Change) -> None:
         """Apply a change that was made elsewhere, such as a finding's fix."""
         self._write(lambda: self.session.apply(change))
+
+    def save_point(self, name: str) -> None:
+        """Keep the report as it stands under a name."""
+        self._write(lambda: self.session.save_point(name))
+
+    def keep_point(self, why: str) -> None:
+        """Keep the report as it stands before something that the user may want to go back behind."""
+        if not self.read_only:
+            self._write(lambda: self.session.keep_point(why))
+
+    def restore(self, point: Point, scope: str) -> Change | None:
+        """Bring back what stood in a scope at a point; `None` when that was refused."""
+        return self._write(lambda: self.session.restore(point, scope))
 
     def undo(self) -> Change | None:
         """Take the last step back, after what is still being typed has become a step."""

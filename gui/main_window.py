@@ -24,6 +24,7 @@ from gui.file_actions import FileActions
 from gui.finding_actions import FindingActions
 from gui.fonts import interface_font
 from gui.help_actions import HelpActions
+from gui.history_actions import HistoryActions
 from gui.icons import application_icon
 from gui.live import LiveReport
 from gui.menus import Menus
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
             FileActions(self),
             EditActions(self),
             CopyActions(self),
+            HistoryActions(self),
             ViewActions(self),
             self.finding_actions,
             self.help_actions,

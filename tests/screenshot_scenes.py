@@ -22,6 +22,7 @@ from tests.screenshot_copies import draw_copies
 from tests.screenshot_export import draw_export
 from tests.screenshot_findings import draw_check_window, draw_findings
 from tests.screenshot_help import draw_help, draw_tour
+from tests.screenshot_history import draw_history
 from tests.screenshot_last_year import draw_last_year
 from tests.screenshot_links import draw_links
 from tests.screenshot_preview import draw_preview
@@ -72,6 +73,7 @@ class Scenes:
             if name == "sample":
                 draw_links(self._application, window, prefix, self._save)
                 draw_preview(self._application, window, prefix, self._save)
+                draw_history(self._application, window, self._folder, prefix, self._save)
                 draw_copies(self._application, window, self._folder, prefix, self._save)
             window.finding_actions.on_finding_next()
             self._save(window, f"{prefix}-{name}-finding")

@@ -7,11 +7,12 @@ every undone step into an abandoned one.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from core.model.change import Change
+from core.model.change import Change, Entry
 from core.store.rows import BadRowError, check_title, decode_puts, encode_puts
 
 MERGE_WITHIN = timedelta(seconds=5)
@@ -61,28 +62,29 @@ class History:
         row = self._connection.execute(query, (state.value,)).fetchone()
         return Step(row[0], row[1]) if row else None
 
-    def change_of(self, step: Step) -> Change:
-        """Return the change that a step made when it was done."""
+    def change_of(self, step: Step, entries: Mapping[str, Entry], *, done: bool) -> Change:
+        """Return the change that a step made when it was done; `entries` is the report with it, or else without."""
         row = self._connection.execute("SELECT CAST(puts AS BLOB) FROM change_log WHERE id = ?", (step.id,)).fetchone()
         if row is None:
             raise BadRowError("修改记录不见了")
-        return Change(step.title, decode_puts(bytes(row[0])))
+        return Change(step.title, decode_puts(bytes(row[0]), entries, done=done))
 
-    def record(self, change: Change, merge: str, made_at: datetime) -> None:
-        """Log a change that is being made, as a part of the step before it where both have the same merge key.
+    def record(self, change: Change, entries: Mapping[str, Entry], merge: str, made_at: datetime) -> None:
+        """Log a change of `entries`, as a part of the step before it where both have the same merge key.
 
         A merged step keeps the time of its first change, so that typing without a pause still makes steps of at most
         five seconds; one whose changes cancel out leaves the log.
         """
         check_title(merge)
-        earlier = self._earlier_to_merge_with(merge, made_at) if merge else None
+        earlier = self._earlier_to_merge_with(entries, merge, made_at) if merge else None
         if earlier is None:
-            self._connection.execute(
-                "UPDATE change_log SET state = ? WHERE state = ?", (State.ABANDONED.value, State.UNDONE.value)
-            )
-            self._connection.execute(
+            row = self._connection.execute(
                 "INSERT INTO change_log (made_at, title, merge_key, state, puts) VALUES (?, ?, ?, ?, ?)",
                 (made_at.isoformat(), change.title, merge, State.DONE.value, encode_puts(change)),
+            )
+            self._connection.execute(
+                "UPDATE change_log SET state = ?, replaced_by = ? WHERE state = ?",
+                (State.ABANDONED.value, row.lastrowid, State.UNDONE.value),
             )
             return
         step, made = earlier
@@ -95,19 +97,25 @@ class History:
         else:
             self._connection.execute("DELETE FROM change_log WHERE id = ?", (step.id,))
 
-    def _earlier_to_merge_with(self, merge: str, made_at: datetime) -> tuple[Step, Change] | None:
+    def _earlier_to_merge_with(
+        self, entries: Mapping[str, Entry], merge: str, made_at: datetime
+    ) -> tuple[Step, Change] | None:
         row = self._connection.execute(
             "SELECT id, title, merge_key, state, made_at FROM change_log ORDER BY id DESC LIMIT 1"
         ).fetchone()
-        if row is None or row[2] != merge or row[3] != State.DONE:
+        if row is None or row[2] != merge or row[3] != State.DONE or self._is_a_point(row[0]):
             return None
         step = Step(row[0], row[1])
         try:
             age = made_at - datetime.fromisoformat(row[4])
-            return (step, self.change_of(step)) if timedelta(0) <= age < MERGE_WITHIN else None
+            return (step, self.change_of(step, entries, done=True)) if timedelta(0) <= age < MERGE_WITHIN else None
         except (ValueError, TypeError):
             # A row that cannot be read (BadRowError among them) is no reason to refuse what is being typed.
             return None
+
+    def _is_a_point(self, step: int) -> bool:
+        """Tell whether a point of the history stands after a step, which must then stay as it is."""
+        return self._connection.execute("SELECT 1 FROM point WHERE after = ?", (step,)).fetchone() is not None
 
     def mark(self, step: Step, state: State) -> None:
         """Log that a step was undone or done again."""

@@ -16,6 +16,7 @@ from core.store import migrations, refusals
 from core.store.connection import beside, connected
 from core.store.history import State
 from core.store.migrations import APPLICATION_ID, FileVersion, migrate
+from core.store.points import Point, read_points
 from core.store.rows import MOST_ENTRIES, BadRowError, check_title, entry_of
 
 _MAGIC = b"SQLite format 3\0"
@@ -38,10 +39,11 @@ class StandardCopy:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a report file holds, read and checked; `entries` by address."""
+    """What a report file holds, read and checked; `entries` by address, `points` of its history oldest first."""
 
     standard: StandardCopy
     entries: Mapping[str, Entry]
+    points: tuple[Point, ...]
 
 
 def stated_version(path: Path) -> int:
@@ -89,7 +91,7 @@ def read(path: Path) -> Contents:
     Raises `AppError` as `stated_version` does, and `locked` while another program keeps the file to itself.
     """
     version = stated_version(path)
-    with refusals.reading(path), _opened_for_reading(path) as connection:
+    with refusals.reading(path), opened_for_reading(path) as connection:
         _check_structure(path, connection, migrations.VERSIONS[version - 1])
         if version == len(migrations.VERSIONS):
             return _contents(path, connection)
@@ -100,7 +102,7 @@ def read(path: Path) -> Contents:
 
 
 @contextmanager
-def _opened_for_reading(path: Path) -> Iterator[sqlite3.Connection]:
+def opened_for_reading(path: Path) -> Iterator[sqlite3.Connection]:
     """Give a connection that cannot write the file.
 
     The journal of a program that was killed has to be rolled back before the file means anything. That is done in a
@@ -152,18 +154,25 @@ def _contents(path: Path, connection: sqlite3.Connection) -> Contents:
     try:
         rows = connection.execute("SELECT id, version, source FROM standard LIMIT 2").fetchall()
         standard = _standard_copy(rows)
-        rows = connection.execute(
-            "SELECT address, value, origin, source, level, position FROM entry LIMIT ?", (MOST_ENTRIES + 1,)
-        ).fetchall()
-        if len(rows) > MOST_ENTRIES:
-            raise BadRowError("内容项过多")
-        entries = {row[0]: entry_of(*row) for row in rows}
-        if len(entries) != len(rows):
-            raise BadRowError("同一地址有两项内容")
+        entries = read_entries(connection)
         _check_log(connection)
+        points = read_points(connection)
     except BadRowError as error:
         raise refusals.damaged(path, str(error)) from error
-    return Contents(standard, entries)
+    return Contents(standard, entries, points)
+
+
+def read_entries(connection: sqlite3.Connection) -> dict[str, Entry]:
+    """Return the entries of a file of the newest version by address; raises `BadRowError` for what is none."""
+    rows = connection.execute(
+        "SELECT address, value, origin, source, level, position FROM entry LIMIT ?", (MOST_ENTRIES + 1,)
+    ).fetchall()
+    if len(rows) > MOST_ENTRIES:
+        raise BadRowError("内容项过多")
+    entries = {row[0]: entry_of(*row) for row in rows}
+    if len(entries) != len(rows):
+        raise BadRowError("同一地址有两项内容")
+    return entries
 
 
 def _standard_copy(rows: list[tuple[object, object, object]]) -> StandardCopy:
@@ -179,7 +188,8 @@ def _check_log(connection: sqlite3.Connection) -> None:
     states = [state.value for state in State]
     (wrong,) = connection.execute(
         "SELECT count(*) FROM change_log WHERE state NOT IN (?, ?, ?) OR typeof(made_at) <> 'text'"
-        " OR typeof(title) <> 'text' OR typeof(merge_key) <> 'text' OR typeof(puts) <> 'text'",
+        " OR typeof(title) <> 'text' OR typeof(merge_key) <> 'text' OR typeof(puts) <> 'text'"
+        " OR typeof(replaced_by) NOT IN ('integer', 'null')",
         states,
     ).fetchone()
     if wrong:

@@ -51,7 +51,40 @@ def _create_version_1(db: Database) -> None:
         db.execute(statement)
 
 
-VERSIONS: tuple[FileVersion, ...] = (FileVersion(_SCHEMA_1, _create_version_1),)
+# Points of a report's history. `after` is the last step that was done when the point was made, 0 before the first.
+# `replaced_by` is the step that turned an undone one into an abandoned one: with it the log tells what was done at any
+# point, whatever was undone since.
+_SCHEMA_2: Mapping[str, str] = {
+    **_SCHEMA_1,
+    "change_log": (
+        "CREATE TABLE change_log (id INTEGER PRIMARY KEY NOT NULL, made_at TEXT NOT NULL, title TEXT NOT NULL,"
+        " merge_key TEXT NOT NULL, state TEXT NOT NULL, replaced_by INTEGER, puts TEXT NOT NULL)"
+    ),
+    "point": (
+        "CREATE TABLE point (id INTEGER PRIMARY KEY NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,"
+        " made_at TEXT NOT NULL, after INTEGER NOT NULL)"
+    ),
+}
+
+
+def _add_points(db: Database) -> None:
+    db.execute("DROP INDEX change_log_by_state")
+    db.execute("ALTER TABLE change_log RENAME TO change_log_1")
+    for name in ("change_log", "change_log_by_state", "point"):
+        db.execute(_SCHEMA_2[name])
+    # By which step a branch was abandoned was not noted. No point is as old as that, and a step replaced by itself
+    # belongs to none.
+    db.execute(
+        "INSERT INTO change_log (id, made_at, title, merge_key, state, replaced_by, puts)"
+        " SELECT id, made_at, title, merge_key, state, CASE state WHEN 'abandoned' THEN id END, puts FROM change_log_1"
+    )
+    db.execute("DROP TABLE change_log_1")
+
+
+VERSIONS: tuple[FileVersion, ...] = (
+    FileVersion(_SCHEMA_1, _create_version_1),
+    FileVersion(_SCHEMA_2, _add_points),
+)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

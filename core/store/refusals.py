@@ -40,6 +40,11 @@ def not_a_report(path: Path) -> AppError:
     )
 
 
+def damaged_history(path: Path, what: str) -> AppError:
+    """Return the error of a change log that does not fit the report; `what` says what cannot be done."""
+    return AppError("damaged_history", f"“{path.name}”的修改记录有损坏，{what}。报告内容没有改动，可以继续编辑和导出。")
+
+
 def newer_file(path: Path) -> AppError:
     """Return the error of a report that a later version of the program has written."""
     return AppError(

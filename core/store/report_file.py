@@ -20,6 +20,7 @@ from core.store.connection import beside, connect, connected
 from core.store.history import History, State, Step, Steps
 from core.store.inspection import StandardCopy
 from core.store.migrations import migrate
+from core.store.points import Point, PointKind, add_point, outlived, read_points, remove_points
 from core.store.rows import check_entry, check_title
 
 if TYPE_CHECKING:
@@ -104,13 +105,17 @@ class ReportFile:
                 raise
         return file
 
-    def commit(self, change: Change, merge: str, made_at: datetime) -> None:
-        """Write a change and its log entry in one transaction.
+    def commit(
+        self, change: Change, entries: Mapping[str, Entry], merge: str, made_at: datetime, keep: str = ""
+    ) -> None:
+        """Write a change of `entries` and its log entry in one transaction, after a point named `keep` (empty: none).
 
         Raises `BadRowError`, or `AppError` as the disk will have it; nothing is written then.
         """
         with self._transaction():
-            self._history.record(change, merge, made_at)
+            if keep:
+                self._keep(keep, PointKind.AUTOMATIC, made_at)
+            self._history.record(change, entries, merge, made_at)
             self._put(change.puts)
 
     def commit_step(self, step: Step, change: Change, state: State) -> None:
@@ -119,10 +124,27 @@ class ReportFile:
             self._history.mark(step, state)
             self._put(change.puts)
 
-    def change_of(self, step: Step) -> Change:
-        """Return the change that a step made when it was done; raises `BadRowError` when the log does not tell."""
+    def keep_point(self, name: str, kind: PointKind, made_at: datetime) -> None:
+        """Keep a point where the report stands; raises as `commit` does."""
+        with self._transaction():
+            self._keep(name, kind, made_at)
+
+    def points(self) -> tuple[Point, ...]:
+        """Return the points of the file, oldest first."""
+        with refusals.reading(self.path):
+            return read_points(self._connection)
+
+    def _keep(self, name: str, kind: PointKind, made_at: datetime) -> None:
+        add_point(self._connection, name, kind, made_at)
+        remove_points(self._connection, outlived(read_points(self._connection), made_at))
+
+    def change_of(self, step: Step, entries: Mapping[str, Entry], *, done: bool) -> Change:
+        """Return the change that a step made when it was done; `entries` is the report with it, or else without.
+
+        Raises `BadRowError` when the log does not tell.
+        """
         with refusals.writing(self.path, _UNHARMED):
-            return self._history.change_of(step)
+            return self._history.change_of(step, entries, done=done)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

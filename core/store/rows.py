@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -28,6 +29,8 @@ _FIGURE = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,2})?")
 _LONGEST_FIGURE = 60
 _LARGEST_FIGURE = Decimal(10) ** 18
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
+# Below this length a text is written whole on both sides of a change: the marks of a difference would save nothing.
+_SHORT = 100
 _ENTRY_KEYS = ("value", "origin", "source", "level", "position")
 
 
@@ -83,29 +86,61 @@ def entry_of(where: object, value: object, origin: object, source: object, level
 
 
 def encode_puts(change: Change) -> str:
-    """Return a change's puts as the JSON that the log keeps; raises `BadRowError` for what it must not hold."""
+    """Return a change's puts as the JSON that the log keeps; raises `BadRowError` for what it must not hold.
+
+    Of a long text that changes in one place, only what differs is kept; see `decode_puts`.
+    """
     check_title(change.title)
     _check_each_once(change.puts)
     for put in change.puts:
         for entry in (put.before, put.after):
             if entry is not None:
                 check_entry(put.address, entry)
-    rows = [{"address": put.address, "before": _fields(put.before), "after": _fields(put.after)} for put in change.puts]
+    rows = [_row(put) for put in change.puts]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     if len(text) > LONGEST_PUTS:
         raise BadRowError("一次修改的内容过多")
     return text
 
 
-def decode_puts(content: bytes) -> tuple[Put, ...]:
-    """Return the puts that the log's JSON (UTF-8) holds; raises `BadRowError` when it holds none."""
+def _row(put: Put) -> dict[str, Any]:
+    row: dict[str, Any] = {"address": put.address, "before": _fields(put.before), "after": _fields(put.after)}
+    if put.before is None or put.after is None:
+        return row
+    before, after = put.before.value, put.after.value
+    shorter = min(len(before), len(after))
+    head = _common(before, after)
+    tail = min(_common(before[::-1], after[::-1]), shorter - head)
+    if head + tail >= _SHORT:
+        row["before"]["value"] = before[head : len(before) - tail]
+        row["after"]["value"] = after[head : len(after) - tail]
+        row["same"] = [head, tail, _sum(before), _sum(after)]
+    return row
+
+
+def _common(before: str, after: str) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    pairs = enumerate(zip(before, after, strict=False))
+    return next((number for number, (old, new) in pairs if old != new), min(len(before), len(after)))
+
+
+def _sum(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8"))
+
+
+def decode_puts(content: bytes, entries: Mapping[str, Entry], *, done: bool) -> tuple[Put, ...]:
+    """Return the puts that the log's JSON (UTF-8) holds; raises `BadRowError` when it holds none.
+
+    `entries` is the report with the change (`done`) or without it: what the log left out of long texts stands there.
+    Sums of both texts tell whether it is the right one.
+    """
     try:
         rows = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise BadRowError("修改记录不是 JSON") from error
     if not isinstance(rows, list):
         raise BadRowError("修改记录不是列表")
-    puts = tuple(_put(row) for row in rows)
+    puts = tuple(_put(row, entries, done=done) for row in rows)
     _check_each_once(puts)
     return puts
 
@@ -119,13 +154,36 @@ def _fields(entry: Entry | None) -> dict[str, str | int] | None:
     return None if entry is None else {key: getattr(entry, key) for key in _ENTRY_KEYS}
 
 
-def _put(row: Any) -> Put:
-    if not isinstance(row, dict) or row.keys() != {"address", "before", "after"}:
+def _put(row: Any, entries: Mapping[str, Entry], *, done: bool) -> Put:
+    if not isinstance(row, dict) or row.keys() - {"same"} != {"address", "before", "after"}:
         raise BadRowError("修改记录的写法有误")
     where = row["address"]
     if not isinstance(where, str):
         raise BadRowError("修改记录的地址不是文字")
+    if "same" in row:
+        row = _completed(row, entries.get(where), done=done)
     return Put(where, _entry_or_none(where, row["before"]), _entry_or_none(where, row["after"]))
+
+
+def _completed(row: Mapping[str, Any], known: Entry | None, *, done: bool) -> dict[str, Any]:
+    """Return a row with both texts whole, made of the text that the report has on one side of the change."""
+    match row:
+        case {"before": {"value": str(before)}, "after": {"value": str(after)}, "same": [int(), int(), int(), int()]}:
+            head, tail, *sums = row["same"]
+        case _:
+            raise BadRowError("修改记录的写法有误")
+    text = known.value if known else ""
+    if not (head >= 0 and tail >= 0 and head + tail <= len(text)):
+        raise BadRowError("修改记录与内容不符")
+    start, end = text[:head], text[len(text) - tail :]
+    texts = start + before + end, start + after + end
+    if texts[done] != text or [_sum(item) for item in texts] != sums:
+        raise BadRowError("修改记录与内容不符")
+    return {
+        "address": row["address"],
+        "before": {**row["before"], "value": texts[0]},
+        "after": {**row["after"], "value": texts[1]},
+    }
 
 
 def _entry_or_none(where: object, fields: Any) -> Entry | None:

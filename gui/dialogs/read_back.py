@@ -184,6 +184,7 @@ class ReadBackDialog(QDialog):
     def _on_go_clicked(self) -> None:
         if self._proposal is not None:
             live = self._context.live
+            live.keep_point("读回文稿前")
             live.apply(change_of(self._report, self.chosen, self._proposal.name))
             if live.trouble:
                 self._context.prompts.tell("没有采纳", live.trouble)

@@ -14,7 +14,7 @@ MADE_AT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
 def make_report(path: Path) -> None:
-    """Write a report with every kind of entry, two steps done, one undone and one abandoned."""
+    """Write a report with every kind of entry, of every kind of step and of point."""
     entries = [
         ("cover/reporting_unit", Entry("示例局")),
         ("cover/fiscal_year", Entry("2024")),
@@ -29,6 +29,7 @@ def make_report(path: Path) -> None:
     with Session.create(path, tiny_standard(), entries, title="导入 报告.txt", clock=lambda: MADE_AT) as session:
         session.put("修改得分", {"indicator/results/score": Entry("58")})
         session.put("放弃的修改", {"indicator/results/score": Entry("60")})
+        session.save_point("放弃前")
         session.undo()
         session.put("修改正文", {"narrative/overview/duties/p1": Entry("负责全市示例工作。", position=1)})
         session.put("撤销的删除", {"left_over/1": None})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -223,10 +223,10 @@ def test_what_one_editor_could_not_write_is_not_forgotten_over_anothers_success(
 ) -> None:
     real = ReportFile.commit
 
-    def refuse_head(file: ReportFile, change: Change, merge: str, now: datetime) -> None:
+    def refuse_head(file: ReportFile, change: Change, *rest: Any) -> None:
         if "cover/head" in change.addresses():
             raise AppError("cannot_store", "没有保存。")
-        real(file, change, merge, now)
+        real(file, change, *rest)
 
     monkeypatch.setattr(ReportFile, "commit", refuse_head)
     for name in ("head", "preparer"):

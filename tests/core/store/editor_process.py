@@ -1,7 +1,8 @@
 """A second process that edits a report, for tests that lock it out or kill it: `python -m … PATH COMMAND`.
 
 `hold` keeps the report open, `stream` makes changes without end and prints the number of each once it is made,
-`half` stops in the middle of a transaction. Each prints a line when it is ready and ends with its standard input.
+`points` names a point after each as well, `half` stops in the middle of a transaction. Each prints a line when it is
+ready and ends with its standard input.
 """
 
 from __future__ import annotations
@@ -56,6 +57,16 @@ def _stream(path: Path) -> None:
             _say(number)
 
 
+def _points(path: Path) -> None:
+    with Session.open(path) as session:
+        first = int(session.report.text(NUMBER)) + 1
+        _say("ready")
+        for number in count(first):
+            session.put("修改", {NUMBER: Entry(str(number)), TEXT: Entry(text_of(number))})
+            session.save_point(str(number))
+            _say(number)
+
+
 def _half(path: Path) -> None:
     with Session.open(path):
         connection = connect(path, "rw")
@@ -77,4 +88,4 @@ def _hold(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    {"stream": _stream, "half": _half, "hold": _hold}[sys.argv[2]](Path(sys.argv[1]))
+    {"stream": _stream, "points": _points, "half": _half, "hold": _hold}[sys.argv[2]](Path(sys.argv[1]))

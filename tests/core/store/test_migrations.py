@@ -19,12 +19,13 @@ from tests.builders import tiny_standard
 
 TEXT = "narrative/overview/duties/p1"
 NOTE = "CREATE TABLE note (address TEXT PRIMARY KEY NOT NULL, text TEXT NOT NULL)"
-SCHEMA_2: Mapping[str, str] = {**VERSIONS[0].schema, "note": NOTE}
+NEXT = len(VERSIONS) + 1
+NEXT_SCHEMA: Mapping[str, str] = {**VERSIONS[-1].schema, "note": NOTE}
 
 
 def add_notes(db: Database) -> None:
     db.execute(NOTE)
-    db.execute("UPDATE entry SET value = value || '（二版）'")
+    db.execute("UPDATE entry SET value = value || '（新版）'")
 
 
 def add_notes_and_fail(db: Database) -> None:
@@ -49,9 +50,9 @@ def next_version(monkeypatch: pytest.MonkeyPatch, version: FileVersion) -> None:
 
 
 @pytest.fixture
-def version_2(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The program of a later day, whose files are of version 2; the report of `path` is of version 1."""
-    next_version(monkeypatch, FileVersion(SCHEMA_2, add_notes))
+def later_program(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program of a later day, whose files are a version further than the report of `path`."""
+    next_version(monkeypatch, FileVersion(NEXT_SCHEMA, add_notes))
 
 
 def pragma(path: Path, name: str) -> object:
@@ -79,46 +80,46 @@ def test_schema_of_each_version_is_what_its_steps_make(number: int, monkeypatch:
     assert made == VERSIONS[number - 1].schema
 
 
-@pytest.mark.usefixtures("version_2")
+@pytest.mark.usefixtures("later_program")
 def test_older_report_is_upgraded_when_opened_for_editing(path: Path, home: Path) -> None:
     old = path.read_bytes()
     with Session.open(path) as session:
-        assert pragma(path, "user_version") == 2
+        assert pragma(path, "user_version") == NEXT
         assert session.undo_title == "修改"
         session.put("再改", {"cover/fiscal_year": Entry("2024")})
     with Session.open(path) as session:
-        assert session.report.text(TEXT) == "旧文（二版）"
+        assert session.report.text(TEXT) == "旧文（新版）"
         assert session.report.text("cover/fiscal_year") == "2024"
     assert [file.name for file in path.parent.iterdir()] == [path.name]
     (kept,) = (home / ".local" / "share" / "ziping" / "backups").iterdir()
     assert kept.read_bytes() == old
-    assert kept.name.startswith("报告-v1-")
+    assert kept.name.startswith(f"报告-v{len(VERSIONS)}-")
 
 
-@pytest.mark.usefixtures("version_2")
+@pytest.mark.usefixtures("later_program")
 def test_upgraded_report_is_what_the_session_shows_at_once(path: Path) -> None:
     with Session.open(path) as session:
-        assert session.report.text(TEXT) == "旧文（二版）"
+        assert session.report.text(TEXT) == "旧文（新版）"
 
 
-@pytest.mark.usefixtures("version_2")
+@pytest.mark.usefixtures("later_program")
 def test_older_report_is_left_alone_when_opened_to_be_read(path: Path, home: Path) -> None:
     old = path.read_bytes()
     with Session.open(path, read_only=True) as session:
-        assert session.report.text(TEXT) == "旧文（二版）"
+        assert session.report.text(TEXT) == "旧文（新版）"
     assert path.read_bytes() == old
     assert [file.name for file in path.parent.iterdir()] == [path.name]
     assert not (home / ".local" / "share" / "ziping").exists()
 
 
-@pytest.mark.usefixtures("version_2")
+@pytest.mark.usefixtures("later_program")
 def test_new_file_goes_through_all_steps(tmp_path: Path) -> None:
     Session.create(tmp_path / "新.ziping", tiny_standard()).close()
-    assert tables(tmp_path / "新.ziping") == {"meta", "standard", "entry", "change_log", "note"}
+    assert tables(tmp_path / "新.ziping") == {"meta", "standard", "entry", "change_log", "point", "note"}
 
 
 def test_step_that_fails_leaves_the_old_report(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    next_version(monkeypatch, FileVersion(SCHEMA_2, add_notes_and_fail))
+    next_version(monkeypatch, FileVersion(NEXT_SCHEMA, add_notes_and_fail))
     old = path.read_bytes()
     with pytest.raises(AppError):
         Session.open(path)
@@ -127,7 +128,7 @@ def test_step_that_fails_leaves_the_old_report(path: Path, monkeypatch: pytest.M
 
 
 def test_steps_are_taken_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    next_version(monkeypatch, FileVersion(SCHEMA_2, add_notes_and_fail))
+    next_version(monkeypatch, FileVersion(NEXT_SCHEMA, add_notes_and_fail))
     with closing(sqlite3.connect(":memory:")) as connection:
         with pytest.raises(sqlite3.OperationalError, match="nowhere"):
             migrate(connection)
@@ -136,14 +137,14 @@ def test_steps_are_taken_whole_or_not_at_all(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_upgraded_file_is_checked_before_it_replaces_the_old_one(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    next_version(monkeypatch, FileVersion(SCHEMA_2, add_something_else))
+    next_version(monkeypatch, FileVersion(NEXT_SCHEMA, add_something_else))
     old = path.read_bytes()
     with pytest.raises(AppError):
         Session.open(path)
     assert path.read_bytes() == old
 
 
-@pytest.mark.usefixtures("version_2")
+@pytest.mark.usefixtures("later_program")
 def test_report_is_not_upgraded_when_the_old_one_cannot_be_kept(path: Path, home: Path) -> None:
     (home / ".local" / "share" / "ziping").write_text("", encoding="utf-8")
     old = path.read_bytes()

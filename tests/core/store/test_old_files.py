@@ -47,7 +47,27 @@ def test_old_file_opens_with_all_that_it_held(file: Path, tmp_path: Path) -> Non
             session.undo()
         assert session.report.text("narrative/overview/duties/p1") == "负责本级示例工作。"
         assert session.report.score("results") is None
+        given_up = [point for point in session.points() if point.name == "放弃前"]
+        for point in given_up:
+            past = session.report_at(point)
+            assert past.text("indicator/results/score") == "60"
+            assert past.text("narrative/overview/duties/p1") == "负责本级示例工作。"
+        assert len(given_up) == (file.name != "version-1.ziping")
 
 
 def test_no_old_file_is_missing_or_unknown() -> None:
     assert sorted(FILES.glob("*.ziping")) == OLD_FILES
+
+
+@pytest.mark.parametrize("file", OLD_FILES, ids=lambda file: file.name)
+def test_history_goes_on_from_an_old_file(file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / file.name
+    shutil.copyfile(file, copy)
+    with Session.open(copy) as session:
+        session.save_point("升级后")
+        point = session.points()[-1]
+        session.undo()
+        session.put("另一稿", {"cover/fiscal_year": Entry("2025")})
+        assert session.report_at(point).entries == EXPECTED, "what was abandoned before has no part in it"
+        session.restore(point)
+        assert session.report.entries == EXPECTED

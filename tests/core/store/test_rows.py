@@ -74,7 +74,33 @@ PUTS = st.dictionaries(
 @given(PUTS)
 def test_puts_are_read_as_they_were_written(entries: dict[str, tuple[Entry | None, Entry | None]]) -> None:
     puts = tuple(Put(where, before, after) for where, (before, after) in entries.items())
-    assert decode_puts(encode_puts(Change("修改", puts)).encode("utf-8")) == puts
+    content = encode_puts(Change("修改", puts)).encode("utf-8")
+    assert decode_puts(content, {put.address: put.after for put in puts if put.after}, done=True) == puts
+    assert decode_puts(content, {put.address: put.before for put in puts if put.before}, done=False) == puts
+
+
+LONG = "负责全市公园和绿地的规划、建设和管理。" * 100
+EDIT = Change("修改", (Put(TEXT, Entry(LONG), Entry(f"{LONG[:900]}修{LONG[901:]}")),))
+
+
+@given(st.integers(0, len(LONG)), st.integers(0, len(LONG)), st.text("修改", max_size=3))
+def test_long_text_is_read_as_it_was_written(first: int, second: int, words: str) -> None:
+    start, end = sorted((first, second))
+    before, after = Entry(LONG), Entry(LONG[:start] + words + LONG[end:])
+    content = encode_puts(Change("修改", (Put(TEXT, before, after),))).encode("utf-8")
+    assert decode_puts(content, {TEXT: after}, done=True) == (Put(TEXT, before, after),)
+    assert decode_puts(content, {TEXT: before}, done=False) == (Put(TEXT, before, after),)
+
+
+def test_of_a_long_text_only_what_changes_is_logged() -> None:
+    assert len(encode_puts(EDIT)) < 400
+
+
+@pytest.mark.parametrize("text", ["", LONG[1:], LONG[:-1], LONG.replace("公", "花")])
+@pytest.mark.parametrize("done", [True, False])
+def test_logged_difference_does_not_apply_to_another_text(text: str, done: bool) -> None:
+    with pytest.raises(BadRowError, match="不符"):
+        decode_puts(encode_puts(EDIT).encode("utf-8"), {TEXT: Entry(text)}, done=done)
 
 
 @given(st.decimals(min_value=-(10**15), max_value=10**15, places=4))
@@ -102,17 +128,22 @@ ROW = {"value": "", "origin": "typed", "source": "", "level": 0, "position": 0}
         [{"address": 1, "before": None, "after": None}],
         [{"address": CELL, "before": None, "after": ROW | {"value": "一"}}],
         [{"address": TEXT, "before": None, "after": ROW}] * 2,
+        [{"address": TEXT, "before": None, "after": ROW, "same": [0, 0, 0, 0]}],
+        [{"address": TEXT, "before": ROW, "after": ROW, "same": [0, 0, 0]}],
+        [{"address": TEXT, "before": ROW, "after": ROW, "same": [1, 0, 0, 0]}],
+        [{"address": TEXT, "before": ROW, "after": ROW, "same": [-1, 1, 0, 0]}],
+        [{"address": TEXT, "before": ROW, "after": ROW, "same": "0000"}],
     ],
 )
 def test_log_rows_of_another_shape_are_refused(rows: object) -> None:
     with pytest.raises(BadRowError):
-        decode_puts(json.dumps(rows).encode())
+        decode_puts(json.dumps(rows).encode(), {}, done=True)
 
 
 @pytest.mark.parametrize("content", [b"", b"[", b"\xff", b"[" * 100_000, b"[" + b"9" * 10_000 + b"]"])
 def test_log_rows_that_are_no_json_are_refused(content: bytes) -> None:
     with pytest.raises(BadRowError):
-        decode_puts(content)
+        decode_puts(content, {}, done=True)
 
 
 def test_change_with_two_puts_for_one_address_is_refused() -> None:
