@@ -8,6 +8,7 @@ from datetime import date
 
 from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph, Signature, Source
 from core.document.charts import charts_of
+from core.document.evidence_table import evidence_table
 from core.document.numbering import chapter_number, paragraph_numbers, part_number
 from core.document.tables import figure_table, rate_table, score_table
 from core.model import address
@@ -22,13 +23,14 @@ _YEAR_FIELD = "fiscal_year"
 def build_document(report: Report, *, charts: bool = False) -> Document:
     """Return the document of a report, with charts if they are wanted; the same report gives the same document."""
     card = score(report)
+    evidence = evidence_table(report)
     return Document(
         title=report.title(),
         author=report.text(address.cover_field("reporting_unit")).strip(),
         made_on=_iso_date(report.text(address.cover_field("reported_on"))),
         cover=_cover(report),
         body=tuple(_body(report)),
-        annexes=(score_table(report, card), rate_table(report)),
+        annexes=(score_table(report, card), rate_table(report), *((evidence,) if evidence else ())),
         charts=charts_of(report, card) if charts else (),
         signature=_signature(report),
         source=source_of(report),
