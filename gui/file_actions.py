@@ -100,6 +100,7 @@ class FileActions:
         live = workspace.context.live
         live.flush()
         dialog = ExportDialog(workspace.context, live.session.path.parent, self._window)
+        dialog.place_chosen.connect(lambda place: workspace.reveal(place.address, place.start, place.end))
         dialog.exec()
         dialog.deleteLater()
 

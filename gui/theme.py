@@ -181,6 +181,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {the
 QLineEdit[lit="true"], QPlainTextEdit[lit="true"] {{ border: 1px solid {theme.accent}; background: {theme.selected}; }}
 QLineEdit[trouble="true"], QPlainTextEdit[trouble="true"] {{ border: 1px solid {theme.error}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {theme.computed}; color: {theme.second}; }}
+QPlainTextEdit#export-account {{ background: {theme.paper}; color: {theme.ink}; }}
 QTextEdit#narrative {{ padding: 8px 12px; }}
 
 QPushButton, QToolButton {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line};
@@ -190,8 +191,15 @@ QPushButton:focus, QToolButton:focus {{ border: 1px solid {theme.accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {theme.second}; background: {theme.ground}; }}
 QPushButton#primary, QPushButton:default {{ background: {theme.accent}; color: {theme.on_accent};
   border: 1px solid {theme.accent}; }}
+QPushButton#primary:disabled {{ color: {theme.second}; background: {theme.ground}; border: 1px solid {theme.line}; }}
 QPushButton#primary:focus {{ border: 2px solid {theme.ink}; }}
 QPushButton#small {{ padding: 3px 8px; }}
+QPushButton[role="open-error"] {{ text-align: left; }}
+QRadioButton {{ spacing: 8px; border: 1px solid transparent; border-radius: 4px; padding: 1px 4px 1px 0; }}
+QRadioButton::indicator {{ background: {theme.paper}; border: 1px solid {theme.second}; border-radius: 7px;
+  width: 12px; height: 12px; }}
+QRadioButton::indicator:checked {{ border: 4px solid {theme.accent}; width: 6px; height: 6px; }}
+QRadioButton:focus {{ border: 1px solid {theme.accent}; }}
 QPushButton#flat, QToolButton#flat {{ border: 1px solid transparent; background: transparent; color: {theme.accent};
   padding: 3px 6px; }}
 QPushButton#flat:hover, QToolButton#flat:hover {{ background: {theme.hover}; }}

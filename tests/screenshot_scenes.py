@@ -14,13 +14,13 @@ from core.paths import resource_path
 from core.session import Session
 from core.standard.catalog import bundled_standards, find_standard
 from gui.check_window import CheckWindow
-from gui.dialogs.export import ExportDialog
 from gui.dialogs.new_report import NewReportDialog
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, apply_theme
 from tests.screenshot_copies import draw_copies
 from tests.screenshot_evidence import draw_evidence
+from tests.screenshot_export import draw_export
 from tests.screenshot_findings import draw_check_window, draw_findings
 from tests.screenshot_help import draw_help
 from tests.screenshot_last_year import draw_last_year
@@ -81,10 +81,7 @@ class Scenes:
         self._save(window, f"{prefix}-folded")
         window.finding_actions.on_toggle_panel()
         assert window.workspace is not None
-        dialog = ExportDialog(window.workspace.context, self._folder)
-        dialog.show()
-        self._save(dialog, f"{prefix}-export")
-        dialog.close()
+        draw_export(window, self._folder, prefix, self._save)
         new = NewReportDialog(window.prompts, bundled_standards(), self._folder)
         new.show()
         self._save(new, f"{prefix}-new")

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 
 from core.document.build import build_document
 from core.document.evidence_table import evidence_table
+from core.document.public_copy import public_copy
 from core.export.docx.writer import write_docx
 from core.export.pdf.writer import pdf_bytes
 from core.export.xlsx.writer import write_xlsx
@@ -38,6 +39,19 @@ def test_each_piece_is_a_row() -> None:
     rows = sorted([cell.text for cell in row[1:]] for row in table.body)
     assert rows == [["现场照片", "", "", ""], ["预算批复", "资产管理情况、资金管理情况", "12", "复印件"]]
     assert [row[0].text for row in table.body] == ["1", "2"]
+
+
+def test_the_public_list_keeps_private_values_and_file_names_to_itself() -> None:
+    phone = "0757-83991234"
+    private = draft().put("cover/phone", phone)
+    key = next(where.split("/")[1] for where, entry in private.entries.items() if entry.value == "预算批复")
+    report = public_copy(private.put(f"evidence/{key}/note", f"可致电 {phone} 查阅").report()).report
+    assert not any(where.endswith(("/file_name", "/sha256", "/size")) for where in report.entries)
+    table = evidence_table(report)
+    assert table is not None
+    texts = [cell.text for row in table.body for cell in row]
+    assert {"预算批复", "现场照片", "12"} <= set(texts)
+    assert not any(phone in text for text in texts)
 
 
 def test_it_stands_in_every_export(tmp_path: Path) -> None:
