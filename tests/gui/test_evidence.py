@@ -27,6 +27,7 @@ from gui.models.evidence_table import (
     TITLE_COLUMN,
     EvidenceTableModel,
 )
+from gui.palette_entries import palette_entries
 from gui.tabs.evidence import EvidenceSection
 from gui.widgets.check_list import CheckList
 from gui.workspace import Workspace
@@ -429,6 +430,14 @@ def test_the_indicator_names_its_evidence_and_leads_there(
     assert filled.isVisible()
     assert filled.view.current is not None
     assert filled.view.current.title == "现场"
+
+
+def test_the_palette_leads_there(section: EvidenceSection, workspace: Workspace, window: MainWindow) -> None:
+    workspace.show_tab(0)
+    assert not section.isVisible()
+    (entry,) = [item for item in palette_entries(window) if item.words == "佐证材料"]
+    entry.act()
+    assert section.isVisible()
 
 
 def test_a_finding_leads_to_the_piece_that_it_speaks_of(filled: EvidenceSection, workspace: Workspace) -> None:
