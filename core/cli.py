@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 
 from core import (
     cli_check,
+    cli_evidence,
     cli_history,
     cli_last_year,
     cli_read_back,
@@ -70,14 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(prog="ziping", description=about)
     commands = parser.add_subparsers(required=True, metavar="命令", parser_class=ChineseParser)
     families = (
-        cli_reports,
-        cli_history,
-        cli_last_year,
-        cli_read_back,
-        cli_check,
-        cli_waivers,
-        cli_rules,
-        cli_standards,
+        *(cli_reports, cli_evidence, cli_history, cli_last_year, cli_read_back),
+        *(cli_check, cli_waivers, cli_rules, cli_standards),
     )
     for family in families:
         family.add_commands(commands)

@@ -17,6 +17,7 @@ from core.model.report import ChangeConflictError, Report
 from core.model.standard import Standard
 from core.standard.loader import load_standard_text
 from core.store import inspection, migrations, refusals, report_file, upgrade
+from core.store.contents import Contents
 from core.store.history import State, Step, Steps
 from core.store.lock import ReportLock
 from core.store.past import entries_at
@@ -178,6 +179,11 @@ class Session:
     def report(self) -> Report:
         """The report as it stands now."""
         return self._report
+
+    @property
+    def contents(self) -> Contents:
+        """The contents of the evidence in the file, for any thread; a report that is read only refuses writes."""
+        return Contents(self.path, self._file.turn if self._file else None)
 
     def apply(self, change: Change, *, merge: str = "") -> None:
         """Make a change: written with its log entry in one transaction, then told to the listeners.
@@ -342,10 +348,7 @@ class Session:
 
     def _writable(self) -> ReportFile:
         if self.read_only:
-            raise AppError(
-                "read_only",
-                f"“{self.path.name}”是只读打开的，没有修改。要编辑，请关闭后以编辑方式重新打开，或另存一份再改。",
-            )
+            raise refusals.opened_read_only(self.path)
         if self._file is None:
             raise ValueError("the session is closed")
         return self._file

@@ -31,13 +31,15 @@ Result = TypeVar("Result")
 class LiveReport(QObject):
     """One open session with its score and findings kept up to date at every change.
 
-    `flush_requested` asks every editor to hand over what it still holds; `refused` carries the sentence that says why
+    `flush_requested` asks every editor to hand over what it still holds; `closing` tells whatever still works on the
+    file to stop; `refused` carries the sentence that says why
     an edit could not be written (the editor keeps its text, and `trouble` stays until an edit is written again).
     """
 
     changed = Signal(object)
     judged = Signal()
     flush_requested = Signal()
+    closing = Signal()
     refused = Signal(str)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -160,6 +162,7 @@ class LiveReport(QObject):
     def close(self) -> None:
         """Hand over what is pending and close the file."""
         self.flush()
+        self.closing.emit()
         self._unsubscribe()
         self._rechecker.stop()
         self.session.close()

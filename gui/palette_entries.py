@@ -71,6 +71,8 @@ def _places(workspace: Workspace) -> Iterator[PaletteEntry]:
         yield _place(workspace, table.title, "表", table.id)
     for indicator in standard.scored_indicators:
         yield _place(workspace, indicator.title, "指标", address.indicator_score(indicator.id))
+    if any(address.EVIDENCE in tab.items for tab in standard.tabs):
+        yield _place(workspace, "佐证材料", "附件", address.EVIDENCE)
 
 
 def _place(workspace: Workspace, words: str, family: str, where: str) -> PaletteEntry:

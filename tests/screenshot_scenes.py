@@ -19,6 +19,7 @@ from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, apply_theme
 from tests.screenshot_copies import draw_copies
+from tests.screenshot_evidence import draw_evidence
 from tests.screenshot_export import draw_export
 from tests.screenshot_findings import draw_check_window, draw_findings
 from tests.screenshot_help import draw_help, draw_tour
@@ -72,6 +73,7 @@ class Scenes:
                 self._save(window, f"{prefix}-{name}-tab{index + 1}")
             if name == "sample":
                 draw_links(self._application, window, prefix, self._save)
+                draw_evidence(self._application, window, self._folder, prefix, self._save)
                 draw_preview(self._application, window, prefix, self._save)
                 draw_history(self._application, window, self._folder, prefix, self._save)
                 draw_copies(self._application, window, self._folder, prefix, self._save)

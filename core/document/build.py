@@ -8,6 +8,7 @@ from datetime import date
 
 from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph, Signature, Source
 from core.document.charts import charts_of
+from core.document.evidence_table import evidence_table
 from core.document.inputs import cover_input
 from core.document.live_words import Joined, Shown
 from core.document.numbering import chapter_number, paragraph_numbers, part_number
@@ -30,13 +31,14 @@ def build_document(report: Report, *, version: Version = Version.FINAL, charts: 
     if version is Version.PUBLIC:
         report = public_copy(report).report
     card = score(report)
+    evidence = evidence_table(report)
     return Document(
         title=report.title(),
         author=report.text(address.cover_field("reporting_unit")).strip(),
         made_on=_iso_date(report.text(address.cover_field("reported_on"))),
         cover=_cover(report),
         body=tuple(_body(report)),
-        annexes=(score_table(report, card), rate_table(report)),
+        annexes=(score_table(report, card), rate_table(report), *((evidence,) if evidence else ())),
         charts=charts_of(report, card) if charts else (),
         watermark=version.watermark,
         signature=_signature(report),

@@ -17,6 +17,7 @@ from core.model.standard import CoverField
 
 # What is never printed does not travel along, either.
 _NEVER_PRINTED = frozenset({address.WAIVER, address.LEFT_OVER})
+_OF_FILES = frozenset({"file_name", "sha256", "size"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def public_copy(report: Report) -> PublicCopy:
     """
     standard = report.standard
     private = [field for field in standard.cover if field.private]
-    entries = {where: entry for where, entry in report.entries.items() if where.split("/")[0] not in _NEVER_PRINTED}
+    entries = {where: entry for where, entry in report.entries.items() if _is_printed(where)}
     removed = [*_take_fields(report, private, entries), *_take_parts(report, entries)]
     values = [
         (field, PrivateValue(text, is_number=field.kind == "phone"))
@@ -79,6 +80,12 @@ def public_copy(report: Report) -> PublicCopy:
         entries[where] = replace(entries[where], value=text)
     public = replace(standard, cover=tuple(field for field in standard.cover if not field.private))
     return PublicCopy(Report(public, entries), tuple(removed), tuple(_remaining(report, entries)))
+
+
+def _is_printed(where: str) -> bool:
+    """Tell whether an address may be seen in an export; of evidence, what the list says, but not of which file."""
+    head, _, rest = where.partition("/")
+    return head not in _NEVER_PRINTED and not (head == address.EVIDENCE and rest.rpartition("/")[2] in _OF_FILES)
 
 
 def _take_fields(report: Report, private: list[CoverField], entries: dict[str, Entry]) -> Iterator[Removed]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 # PDFium serves one thread at a time, whatever documents it is asked about.
 _PDFIUM = threading.Lock()
@@ -40,13 +41,22 @@ class Hit:
     boxes: tuple[Box, ...]
 
 
+class PageSource(Protocol):
+    """Pages that can be drawn; `sizes` are their widths and heights in points."""
+
+    sizes: tuple[tuple[float, float], ...]
+
+    def picture(self, page: int, width: int) -> Picture | None:
+        """Return a page as a picture that is so many pixels wide, `None` once there are no pages any more."""
+
+
 class PagePictures:
     """An open PDF; `sizes` are the pages' widths and heights in points.
 
     May be asked from any thread; once it was closed there are no pictures and nothing is found.
     """
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes | Path) -> None:
         import pypdfium2
 
         with _PDFIUM:

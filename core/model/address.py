@@ -2,7 +2,8 @@
 
 Shapes: `cover/<field>`, `<table>/<row>/<column>`, `indicator/<id>/score|reason|max_score`,
 `narrative/<chapter>/<part>/<paragraph>`, `left_over/<n>`, `waiver/<rule>/<key>/<field>`,
-`link/problem/<key>/<field>`, `last_year/<address with dots>`. Findings, changes, widgets and imports all use them.
+`link/problem/<key>/<field>`, `last_year/<address with dots>`, `evidence/<key>/<field>`. Findings, changes, widgets and
+imports all use them.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ WAIVER = "waiver"
 LINK = "link"
 QUANTITY = "quantity"
 LAST_YEAR = "last_year"
-RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK, QUANTITY, LAST_YEAR})
+EVIDENCE = "evidence"
+RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK, QUANTITY, LAST_YEAR, EVIDENCE})
 
 TOTAL_SCORE = f"{RESULT}/total_score"
 GRADE = f"{RESULT}/grade"
@@ -67,6 +69,11 @@ def waiver_field(rule: str, key: str, field: str) -> str:
 def problem_link(key: str, field: str) -> str:
     """Return the address of what is said of one problem: its title, its indicators or its measures."""
     return f"{LINK}/problem/{key}/{field}"
+
+
+def evidence_field(key: str, field: str) -> str:
+    """Return the address of what is said of one piece of evidence: title, note, indicators, facts of its file."""
+    return f"{EVIDENCE}/{key}/{field}"
 
 
 def last_year(where: str) -> str:

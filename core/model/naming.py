@@ -8,6 +8,17 @@ from core.model.standard import Standard
 _INDICATOR_WORDS = {"score": "得分", "reason": "扣分原因", "max_score": "分值"}
 _RESULT_WORDS = {"total_score": "总分", "grade": "评价等级", "full_mark": "满分"}
 _LINK_WORDS = {"problem": "问题", "indicators": "涉及指标", "measures": "改进措施"}
+_EVIDENCE_WORDS = {
+    "title": "材料名称",
+    "file_name": "文件",
+    "indicators": "对应指标",
+    "note": "备注",
+    "position": "次序",
+    "pages": "页数",
+    "size": "大小",
+    "kind": "类型",
+    "sha256": "校验值",
+}
 _WAIVER_WORDS = {"reason": "理由", "name": "姓名", "date": "日期", "message": "所接受的问题", "place": "位置"}
 
 
@@ -34,6 +45,10 @@ def title_of(standard: Standard, where: str) -> str:
             return "去年的报告"
         case [address.LINK, _, _, what]:
             return f"问题与措施的对应 · {_LINK_WORDS.get(what, what)}"
+        case [address.EVIDENCE]:
+            return "佐证材料"
+        case [address.EVIDENCE, _, what]:
+            return f"佐证材料 · {_EVIDENCE_WORDS.get(what, what)}"
         case [table_id, *rest] if table_id in standard.tables_by_id:
             return _cell_title(standard, table_id, rest)
         case _:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from core.model import address
 from core.model.amount import format_decimal
 from core.model.change import Change, Entry, Put
+from core.model.evidence import Evidence, evidence_in
 from core.model.standard import Indicator, Standard, Table
 
 # What a title says where the name of the unit is still blank.
@@ -126,6 +127,14 @@ class Report:
         found = [(where, entry) for where, entry in self.entries.items() if where.startswith(prefix)]
         return sorted(found, key=lambda item: item[1].position)
 
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return the evidence that is attached to the report, in order."""
+        return self._evidence
+
+    @cached_property
+    def _evidence(self) -> tuple[Evidence, ...]:
+        return evidence_in(self.entries)
+
     def title(self) -> str:
         """Return the report's title with the cover's own name and year in it; a blank name shows as （部门名称）."""
         unit = self.text(address.cover_field("reporting_unit")).strip() or BLANK_UNIT
@@ -166,6 +175,10 @@ class Report:
                     paragraphs.append(Paragraph(put.address, entry.value, entry.level, entry.position))
             by_part[part] = _in_order(paragraphs)
         after.__dict__["_paragraphs_by_part"] = by_part
+        if "_evidence" in self.__dict__ and not any(
+            put.address.startswith(f"{address.EVIDENCE}/") for put in change.puts
+        ):
+            after.__dict__["_evidence"] = self._evidence
         return after
 
 

@@ -124,7 +124,7 @@ class Indicator:
     """An indicator, first to third level; only those without children are scored.
 
     `topics` are words by which other parts of the report speak of it; `quantities` are rates that its score is
-    judged by.
+    judged by. `evidence` says in words what must be attached for it.
     """
 
     id: str
@@ -135,6 +135,7 @@ class Indicator:
     method: str = "manual"
     topics: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +188,31 @@ class ProblemLinks:
 
 
 @dataclass(frozen=True, slots=True)
+class Submission:
+    """How a report is handed in. `size_limit` is in MB; it is `assumed` where nobody has stated one."""
+
+    size_limit: int | None = None
+    assumed: bool = False
+
+    @property
+    def most_bytes(self) -> int | None:
+        """The limit in bytes."""
+        return None if self.size_limit is None else self.size_limit * 1_000_000
+
+    @property
+    def limit_words(self) -> str:
+        """The limit in words: 20 MB（默认值）; empty where there is none."""
+        if self.size_limit is None:
+            return ""
+        return f"{self.size_limit} MB{'（默认值）' if self.assumed else ''}"
+
+
+@dataclass(frozen=True, slots=True)
 class Tab:
     """A tab of the editor: its title and what it shows in order.
 
-    `items` are addresses: the cover, parts, tables, `indicator` and `link`, the table of problems and measures.
+    `items` are addresses: the cover, parts, tables, `indicator`, `evidence`, and `link`, the table of problems and
+    measures.
     """
 
     id: str
@@ -224,6 +246,7 @@ class Standard:
     task_checks: tuple[TaskCheck, ...]
     links: ProblemLinks | None
     tabs: tuple[Tab, ...]
+    submission: Submission = Submission()
     source: str = field(repr=False, default="")
 
     @cached_property

@@ -140,6 +140,9 @@ def _check_tabs(standard: Standard) -> Iterator[LintFault]:
     ]
     if standard.links is not None:
         expected.append((address.LINK, "问题与措施的对应表", ("links",)))
+    wanted = [index for index, indicator in enumerate(standard.indicators) if indicator.evidence]
+    if wanted:
+        expected.append((address.EVIDENCE, "佐证材料", ("indicators", wanted[0], "evidence")))
     for item, title, path in expected:
         times = shown[item] + (shown[address.INDICATOR] if item in with_indicators else 0)
         if times == 0:

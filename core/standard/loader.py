@@ -21,6 +21,7 @@ from core.model.standard import (
     RateCheck,
     Row,
     Standard,
+    Submission,
     Tab,
     Table,
     TaskCheck,
@@ -135,6 +136,7 @@ def _read_standard(root: Section, source: str) -> Standard:
         task_checks=tuple(_read_task_check(section) for section in checks.sections("tasks", required=False)),
         links=_read_links(root.section("links", required=False)),
         tabs=tuple(_read_tab(section) for section in root.sections("tabs")),
+        submission=_read_submission(root.section("submission", required=False)),
         source=source,
     )
     checks.close()
@@ -253,6 +255,7 @@ def _read_indicator(section: Section) -> Indicator:
         method=section.name("method", default="manual"),
         topics=section.texts("topics"),
         quantities=section.texts("quantities"),
+        evidence=section.texts("evidence"),
     )
     section.close()
     return indicator
@@ -304,3 +307,11 @@ def _read_tab(section: Section) -> Tab:
     tab = Tab(id=section.name("id"), title=section.text("title"), items=section.texts("items", required=True))
     section.close()
     return tab
+
+
+def _read_submission(section: Section) -> Submission:
+    submission = Submission(
+        size_limit=section.whole_or_none("size_limit", 1, 1000), assumed=section.flag("assumed", default=False)
+    )
+    section.close()
+    return submission

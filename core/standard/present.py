@@ -45,6 +45,7 @@ def show_lines(standard: Standard) -> list[str]:
         ("表格", _tables_lines(standard)),
         ("比率（由表格算出）", _quantity_lines(standard)),
         ("指标", _indicator_lines(standard)),
+        ("佐证材料", _evidence_lines(standard)),
         ("评价等级", _grade_lines(standard)),
         ("差异说明", _variance_lines(standard)),
         ("正文中的比率", _rate_lines(standard)),
@@ -131,6 +132,14 @@ def _indicator_lines(standard: Standard) -> Iterator[str]:
         yield "  " * _depth(standard, indicator) + (f"{words}  {indicator.describe}" if indicator.describe else words)
     total = sum((indicator.max_score for indicator in standard.scored_indicators), Decimal(0))
     yield f"合计  {format_plain(total)} 分（满分 {format_plain(standard.full_mark)} 分）"
+
+
+def _evidence_lines(standard: Standard) -> Iterator[str]:
+    for indicator in standard.indicators:
+        if indicator.evidence:
+            yield f"{indicator.title}：{'；'.join(indicator.evidence)}"
+    if standard.submission.limit_words:
+        yield f"材料总大小不超过 {standard.submission.limit_words}"
 
 
 def _depth(standard: Standard, indicator: Indicator) -> int:

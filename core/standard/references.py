@@ -166,7 +166,7 @@ def _check_linked_parts(standard: Standard, faults: Faults) -> None:
 
 
 def _check_tabs(standard: Standard, faults: Faults) -> None:
-    known = {address.COVER, address.INDICATOR, *standard.tables_by_id, *standard.parts}
+    known = {address.COVER, address.INDICATOR, address.EVIDENCE, *standard.tables_by_id, *standard.parts}
     if standard.links is not None:
         known.add(address.LINK)
     for index, tab in enumerate(standard.tabs):

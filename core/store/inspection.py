@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import stat
@@ -14,10 +15,11 @@ from pathlib import Path
 from core.model.change import Entry
 from core.store import migrations, refusals
 from core.store.connection import beside, connected
+from core.store.contents import LARGEST_CONTENT
 from core.store.history import State
 from core.store.migrations import APPLICATION_ID, FileVersion, migrate
 from core.store.points import Point, read_points
-from core.store.rows import MOST_ENTRIES, BadRowError, check_title, entry_of
+from core.store.rows import MOST_CONTENTS, MOST_ENTRIES, BadRowError, check_title, entry_of
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER = 100  # bytes; what SQLite's file format keeps where in them
@@ -25,7 +27,10 @@ _ROLLBACK_FORMAT = b"\x01\x01"  # at 18: written and read without a write-ahead 
 _USER_VERSION = slice(60, 64)
 _APPLICATION_ID = slice(68, 72)
 _MAGIC_OF_SUPER_JOURNAL = bytes.fromhex("d9d505f920a163d7")
-_LARGEST_FILE = 512 * 1024 * 1024
+_LARGEST_FILE = 2 * 1024 * 1024 * 1024
+# The table that is not read at opening: what it holds is judged by its hash when it is asked for.
+_UNREAD = "content_piece"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,8 @@ def read(path: Path) -> Contents:
         _check_structure(path, connection, migrations.VERSIONS[version - 1])
         if version == len(migrations.VERSIONS):
             return _contents(path, connection)
-        with closing(sqlite3.connect(":memory:")) as upgraded:
+        # A database without a name lies in memory only as far as it is small.
+        with closing(sqlite3.connect("")) as upgraded:
             connection.backup(upgraded)
             migrate(upgraded)
             return _contents(path, upgraded)
@@ -145,9 +151,21 @@ def _check_structure(path: Path, connection: sqlite3.Connection, version: FileVe
     found = {name: sql for kind, name, sql in rows if not (kind == "index" and sql is None)}
     if found != version.schema:
         raise refusals.damaged(path, "内部结构不是本程序建立的")
-    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if answer != "ok":
+    if not all(_pages_are_sound(connection, check) for check in _page_checks(connection, version)):
         raise refusals.damaged(path, "数据页有错")
+
+
+def _page_checks(connection: sqlite3.Connection, version: FileVersion) -> list[str]:
+    """Return what is to be checked: the whole file, or, where it holds contents of evidence, all tables but theirs."""
+    if _UNREAD not in version.schema or not connection.execute(f"SELECT 1 FROM {_UNREAD} LIMIT 1").fetchone():
+        return ["1"]
+    tables = [name for name, sql in version.schema.items() if sql.startswith("CREATE TABLE ")]
+    return [name for name in tables if name != _UNREAD]
+
+
+def _pages_are_sound(connection: sqlite3.Connection, check: str) -> bool:
+    (answer,) = connection.execute(f"PRAGMA quick_check({check})").fetchone()
+    return bool(answer == "ok")
 
 
 def _contents(path: Path, connection: sqlite3.Connection) -> Contents:
@@ -156,6 +174,7 @@ def _contents(path: Path, connection: sqlite3.Connection) -> Contents:
         standard = _standard_copy(rows)
         entries = read_entries(connection)
         _check_log(connection)
+        _check_contents(connection)
         points = read_points(connection)
     except BadRowError as error:
         raise refusals.damaged(path, str(error)) from error
@@ -197,3 +216,14 @@ def _check_log(connection: sqlite3.Connection) -> None:
     for row in connection.execute("SELECT made_at, title, merge_key FROM change_log"):
         for text in row:
             check_title(text)
+
+
+def _check_contents(connection: sqlite3.Connection) -> None:
+    rows = connection.execute("SELECT sha256, size FROM content LIMIT ?", (MOST_CONTENTS + 1,)).fetchall()
+    if len(rows) > MOST_CONTENTS:
+        raise BadRowError("佐证材料过多")
+    for sha256, size in rows:
+        if not (isinstance(sha256, str) and _SHA256.fullmatch(sha256)) or type(size) is not int:
+            raise BadRowError("佐证材料的登记有误")
+        if not 0 < size <= LARGEST_CONTENT:
+            raise BadRowError("佐证材料的大小不合常理")

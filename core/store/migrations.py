@@ -81,9 +81,26 @@ def _add_points(db: Database) -> None:
     db.execute("DROP TABLE change_log_1")
 
 
+# The contents of evidence. A piece is of at most 1 MiB; the long column stands last.
+_CONTENTS: Mapping[str, str] = {
+    "content": "CREATE TABLE content (sha256 TEXT PRIMARY KEY NOT NULL, size INTEGER NOT NULL)",
+    "content_piece": (
+        "CREATE TABLE content_piece (sha256 TEXT NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL,"
+        " PRIMARY KEY (sha256, number))"
+    ),
+}
+_SCHEMA_3: Mapping[str, str] = {**_SCHEMA_2, **_CONTENTS}
+
+
+def _add_contents(db: Database) -> None:
+    for statement in _CONTENTS.values():
+        db.execute(statement)
+
+
 VERSIONS: tuple[FileVersion, ...] = (
     FileVersion(_SCHEMA_1, _create_version_1),
     FileVersion(_SCHEMA_2, _add_points),
+    FileVersion(_SCHEMA_3, _add_contents),
 )
 
 

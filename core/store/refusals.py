@@ -66,6 +66,14 @@ def read_only_file(path: Path) -> AppError:
     )
 
 
+def opened_read_only(path: Path) -> AppError:
+    """Return the error of an edit of a report that was opened to be read only."""
+    return AppError(
+        "read_only",
+        f"“{path.name}”是只读打开的，没有修改。要编辑，请关闭后以编辑方式重新打开，或另存一份再改。",
+    )
+
+
 def cannot_read(path: Path) -> AppError:
     """Return the error of a file that the system does not let us read."""
     return AppError(

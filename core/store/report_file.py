@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from core.model.change import Change, Entry, Put
@@ -74,12 +75,14 @@ def _row(where: str, entry: Entry) -> tuple[str, str, str, str, int, int]:
 class ReportFile:
     """A report file open for writing. Its caller holds the report's lock and has read the file before.
 
-    `steps` is what undo and redo would take, kept here so that a look at it never reads the disk.
+    `steps` is what undo and redo would take, kept here so that a look at it never reads the disk. `turn` is held while
+    something is written: who writes contents of evidence meanwhile has to wait, and lets edits in between.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.steps = Steps()
+        self.turn = Lock()
         self._history = History(connection)
         self._connection = connection
         self._writer: Database | None = None
@@ -153,7 +156,7 @@ class ReportFile:
 
             self._writer = Database(self._connection, execute_plugins=False)
         with refusals.writing(self.path, _UNHARMED):
-            with self._writer.atomic():
+            with self.turn, self._writer.atomic():
                 yield
                 steps = self._history.steps()
             self.steps = steps

@@ -43,6 +43,8 @@ class ReadingOrder:
                 return (rank, 2, number, where)
             case address.RESULT:
                 return (len(self._parts), 3, 0, where)
+            case address.EVIDENCE:
+                return (len(self._parts), 4, 0, where)
             case address.LEFT_OVER:
                 return (_LAST, 0, 0, where)
             case _:

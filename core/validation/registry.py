@@ -22,6 +22,7 @@ class Area(StrEnum):
     TABLES = "tables"
     LEFT_OVER = "left_over"
     LINKS = "links"
+    EVIDENCE = "evidence"
 
 
 # Where scores come from: entered by hand, or by a method that works on the tables.
@@ -33,11 +34,15 @@ _AREAS: dict[str, Area | None] = {
     address.INDICATOR: Area.INDICATORS,
     address.LEFT_OVER: Area.LEFT_OVER,
     address.LINK: Area.LINKS,
+    address.EVIDENCE: Area.EVIDENCE,
     # Who accepts a finding changes nothing that a rule reads.
     address.WAIVER: None,
     # Kept to compare with; no rule reads it.
     address.LAST_YEAR: None,
 }
+
+
+_TEXT_AREAS = frozenset(Area) - {Area.LEFT_OVER, Area.LINKS, Area.EVIDENCE}
 
 
 def area_of(where: str) -> Area | None:
@@ -115,7 +120,7 @@ def text_rule(code: str, *, severity: Severity, title: str, clause: str) -> Call
     """Make a rule that runs on any document of a `check_*` function; `clause` says what every such text must meet."""
 
     def decorate(check: TextCheck) -> TextRule:
-        return TextRule(code, title, clause, severity, frozenset(Area) - {Area.LEFT_OVER, Area.LINKS}, check)
+        return TextRule(code, title, clause, severity, _TEXT_AREAS, check)
 
     return decorate
 

@@ -25,6 +25,7 @@ from core.validation.rules import (
     claims,
     completeness,
     dates,
+    evidence,
     form,
     grids,
     left_over_template,
@@ -66,6 +67,7 @@ RULES = rules_in(
     years,
     left_over_template,
     bodies,
+    evidence,
 )
 TEXT_RULES = tuple(item for item in RULES if isinstance(item, TextRule))
 

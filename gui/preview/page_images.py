@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from gui.tasks import TaskPlace
 
 if TYPE_CHECKING:
-    from core.export.page_pictures import PagePictures
+    from core.export.page_pictures import PageSource
 
 
 class PageImages(QObject):
@@ -21,14 +21,14 @@ class PageImages(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._pictures: PagePictures | None = None
+        self._pictures: PageSource | None = None
         self._place = TaskPlace(self)
         self._wanted: Mapping[int, int] = {}
         self._images: dict[int, QImage] = {}
         # The pages whose images are of the document that is shown now, and how wide they were drawn.
         self._fresh: dict[int, int] = {}
 
-    def show(self, pictures: PagePictures) -> None:
+    def show(self, pictures: PageSource) -> None:
         """Take images from another document; those of the last one stay until the new ones are drawn."""
         self._pictures = pictures
         self._fresh.clear()
@@ -58,12 +58,12 @@ class PageImages(QObject):
             return
         page, width = missing[0]
 
-        def work(_progress: object) -> tuple[PagePictures, int, int, QImage | None]:
+        def work(_progress: object) -> tuple[PageSource, int, int, QImage | None]:
             return pictures, width, page, page_image(pictures, page, width)
 
         self._place.start(work, self._take)
 
-    def _take(self, drawn: tuple[PagePictures, int, int, QImage | None]) -> None:
+    def _take(self, drawn: tuple[PageSource, int, int, QImage | None]) -> None:
         pictures, width, page, image = drawn
         if image is not None and page in self._wanted:
             self._images[page] = image
@@ -78,7 +78,7 @@ class PageImages(QObject):
         self._place.stop()
 
 
-def page_image(pictures: PagePictures, page: int, width: int) -> QImage | None:
+def page_image(pictures: PageSource, page: int, width: int) -> QImage | None:
     """Return a page as an image of its own memory, `None` once the document was closed."""
     picture = pictures.picture(page, width)
     if picture is None:

@@ -14,7 +14,7 @@ from gui.preview.page_layout import FIT_WIDTH, GAP, PageLayout, Zoom, percent_of
 from gui.theme import Theme
 
 if TYPE_CHECKING:
-    from core.export.page_pictures import Hit, PagePictures
+    from core.export.page_pictures import Hit, PageSource
     from core.export.pdf.pages import Landing
 
 # The page is white in both themes, so its marks have the same colours in both.
@@ -58,7 +58,7 @@ class PageView(QAbstractScrollArea):
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 
-    def show_pages(self, pictures: PagePictures) -> None:
+    def show_pages(self, pictures: PageSource) -> None:
         """Show another document; it stays where it was scrolled to."""
         self._sizes = pictures.sizes
         self._images.show(pictures)

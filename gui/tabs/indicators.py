@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -13,10 +14,13 @@ from PySide6.QtWidgets import (
 
 from core.model import address
 from core.model.amount import format_plain
+from core.model.evidence import Evidence
 from core.model.finding import Finding
 from core.model.standard import Indicator
 from core.scoring.quantities import evaluate_quantity
+from core.validation.places import shortened
 from gui.context import Context
+from gui.finding_words import wrapped
 from gui.fonts import scaled
 from gui.models.indicator_table import SCORE_COLUMN, IndicatorTableModel
 from gui.tabs.narrative import PartSection, numbered_title
@@ -30,6 +34,7 @@ from gui.widgets.text_marks import marks_of
 _LIST_WIDTH = 366
 _POINTS_WIDTH = 54
 _REASON_HEIGHT = 64
+_LONGEST_NAME = 16
 
 
 class IndicatorView(SpreadsheetView):
@@ -55,7 +60,12 @@ class IndicatorView(SpreadsheetView):
 
 
 class IndicatorDetail(QWidget):
-    """Everything about one indicator: what it asks, its points, reason, rates and analysis."""
+    """Everything about one indicator: what it asks, its points, reason, rates, evidence and analysis.
+
+    `evidence_chosen` asks to go to an address of the evidence.
+    """
+
+    evidence_chosen = Signal(str)
 
     def __init__(self, context: Context, indicator: Indicator) -> None:
         super().__init__()
@@ -85,6 +95,11 @@ class IndicatorDetail(QWidget):
         self.reason.setFixedHeight(scaled(_REASON_HEIGHT))
         reason_title.setBuddy(self.reason)
         layout.addWidget(self.reason)
+        self.evidence = QPushButton()
+        self.evidence.setObjectName("flat")
+        self.evidence.setVisible(any(address.EVIDENCE in tab.items for tab in context.live.standard.tabs))
+        self.evidence.clicked.connect(lambda: self.evidence_chosen.emit(self._evidence_address()))
+        layout.addWidget(self.evidence, 0, Qt.AlignmentFlag.AlignLeft)
         self.part = PartSection(context, part, narrow=True) if part else None
         if self.part:
             layout.addSpacing(SPACE)
@@ -102,10 +117,34 @@ class IndicatorDetail(QWidget):
         quantities = [item for item in live.standard.quantities if item.id in self._indicator.quantities]
         lines = [f"{item.title}\n    {evaluate_quantity(live.report, item).explanation}" for item in quantities]
         self._rates.setText("\n".join(lines))
+        self._show_evidence()
+
+    def _attached(self) -> list[Evidence]:
+        return [item for item in self._context.live.report.evidence() if self._indicator.id in item.indicators]
+
+    def _show_evidence(self) -> None:
+        attached, wanted = self._attached(), self._indicator.evidence
+        if attached:
+            more = f"等 {len(attached)} 份" if len(attached) > 1 else ""
+            words = f"{shortened(attached[0].title, _LONGEST_NAME)}{more}"
+        else:
+            words = f"还没有（需要{shortened('、'.join(wanted), _LONGEST_NAME)}）" if wanted else "没有"
+        self.evidence.setText(f"佐证材料：{words} →")
+        named = [item.title for item in attached] or wanted
+        self.evidence.setToolTip(wrapped("\n".join([*named, "转到“佐证材料”页"])))
+
+    def _evidence_address(self) -> str:
+        attached = self._attached()
+        return address.evidence_field(attached[0].key, "title") if attached else address.EVIDENCE
 
 
 class IndicatorSection(Sheet):
-    """The list of indicators beside the chosen one; details are made when they are first chosen."""
+    """The list of indicators beside the chosen one; details are made when they are first chosen.
+
+    `place_chosen` asks to go to a span of an address that stands elsewhere.
+    """
+
+    place_chosen = Signal(str, int, int)
 
     def __init__(self, context: Context) -> None:
         super().__init__("指标自评")
@@ -154,6 +193,7 @@ class IndicatorSection(Sheet):
     def _detail(self, name: str) -> IndicatorDetail:
         if name not in self._details:
             detail = IndicatorDetail(self._context, self._context.live.standard.indicators_by_id[name])
+            detail.evidence_chosen.connect(lambda where: self.place_chosen.emit(where, 0, 0))
             self._details[name] = detail
             self._stack.addWidget(detail)
             self._mark(detail)

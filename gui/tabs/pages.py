@@ -59,12 +59,10 @@ class Page(QWidget):
                 return
 
     def _section(self, item: str) -> Section:
-        if item != address.LINK:
-            return _section(self._context, item)
-        from gui.tabs.links import LinkSection
-
-        section = LinkSection(self._context)
-        section.place_chosen.connect(self.place_chosen)
+        section = _section(self._context, item)
+        leading = getattr(section, "place_chosen", None)
+        if leading is not None:
+            leading.connect(self.place_chosen)
         return section
 
 
@@ -78,6 +76,14 @@ def _section(context: Context, item: str) -> Section:
         from gui.tabs.indicators import IndicatorSection
 
         return IndicatorSection(context)
+    if item == address.LINK:
+        from gui.tabs.links import LinkSection
+
+        return LinkSection(context)
+    if item == address.EVIDENCE:
+        from gui.tabs.evidence import EvidenceSection
+
+        return EvidenceSection(context)
     if item in standard.tables_by_id:
         from gui.tabs.figures import TableSheet
 

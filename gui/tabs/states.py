@@ -42,6 +42,8 @@ def state_of(tab: Tab, report: Report, findings: Sequence[Finding]) -> TabState:
         if finding.severity == Severity.ERROR and tab_of(standard, finding.places[0].address) == tab.id:
             return TabState.FAULTY
     filled, wanted = _filled(tab, report)
+    if wanted == 0 and address.EVIDENCE in tab.items and report.evidence():
+        return TabState.DONE
     if filled == 0:
         return TabState.EMPTY
     return TabState.DONE if filled >= wanted else TabState.UNFINISHED
@@ -67,6 +69,9 @@ def _required(tab: Tab, report: Report) -> list[bool]:
             found += [report.score(indicator.id) is not None for indicator in standard.scored_indicators]
             parts = [part for part in standard.part_of_indicator.values() if part.required]
             found += [bool(report.paragraphs(part.address)) for part in parts]
+        elif item == address.EVIDENCE:
+            linked = {name for evidence in report.evidence() for name in evidence.indicators}
+            found += [indicator.id in linked for indicator in standard.indicators if indicator.evidence]
         elif item in standard.tables_by_id:
             inputs = [cell for cell in standard.cells() if cell[0].id == item and not cell[1].parts]
             found += [report.amount(where) is not None for _, _, _, where in inputs]

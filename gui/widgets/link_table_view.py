@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -27,6 +30,13 @@ _STATE_WIDTH = 88
 _INDICATORS_WIDTH = 190
 _LEAST_WIDTH = 560
 _SIGN_WIDTH = 18
+
+
+class Chooses(Protocol):
+    """What the delegate asks of a model: what a cell can be chosen from."""
+
+    def choices(self, index: AnyIndex) -> Sequence[object]:
+        """Return what a cell can be chosen from, nothing for other cells."""
 
 
 class LinkTableView(SpreadsheetView):
@@ -134,7 +144,7 @@ class LinkTableView(SpreadsheetView):
 class LinkDelegate(QStyledItemDelegate):
     """Paints what is only proposed over a dotted line, and a sign where a list opens."""
 
-    def __init__(self, context: Context, links: LinkTableModel, parent: QObject) -> None:
+    def __init__(self, context: Context, links: Chooses, parent: QObject) -> None:
         super().__init__(parent)
         self._links = links
         self._theme = context.theme

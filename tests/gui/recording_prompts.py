@@ -26,6 +26,11 @@ class RecordingPrompts:
         self.asked.append((title, pattern))
         return self.paths.pop(0)
 
+    def open_paths(self, title: str, pattern: str) -> list[Path]:
+        self.asked.append((title, pattern))
+        chosen, self.paths = [path for path in self.paths if path], []
+        return chosen
+
     def save_path(self, title: str, suggested: str, pattern: str) -> Path | None:
         self.asked.append((title, pattern))
         self.suggested.append(suggested)

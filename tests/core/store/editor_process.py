@@ -1,12 +1,13 @@
 """A second process that edits a report, for tests that lock it out or kill it: `python -m … PATH COMMAND`.
 
 `hold` keeps the report open, `stream` makes changes without end and prints the number of each once it is made,
-`points` names a point after each as well, `half` stops in the middle of a transaction. Each prints a line when it is
-ready and ends with its standard input.
+`points` names a point after each as well, `half` stops in the middle of a transaction, `attach` in the middle of a file
+of evidence. Each prints a line when it is ready and ends with its standard input.
 """
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from pathlib import Path
 from core.model.change import Entry
 from core.session import Session
 from core.store.connection import connect
+from core.store.contents import PIECE
 
 ROOT = Path(__file__).resolve().parents[3]
 NUMBER = "cover/fiscal_year"
@@ -81,6 +83,23 @@ def _half(path: Path) -> None:
         sys.stdin.read()
 
 
+def _attach(path: Path) -> None:
+    class Stop:
+        """Progress that stops for good at the third piece."""
+
+        def __init__(self) -> None:
+            self._pieces = 0
+
+        def report(self, done: int, total: int, message: str) -> None:
+            self._pieces += 1
+            if self._pieces == 3:
+                _say("ready")
+                sys.stdin.read()
+
+    with Session.open(path) as session:
+        session.contents.add(io.BytesIO(bytes(5 * PIECE)), "批复.pdf", "0" * 64, Stop())
+
+
 def _hold(path: Path) -> None:
     with Session.open(path):
         _say("ready")
@@ -88,4 +107,5 @@ def _hold(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    {"stream": _stream, "points": _points, "half": _half, "hold": _hold}[sys.argv[2]](Path(sys.argv[1]))
+    commands = {"stream": _stream, "points": _points, "half": _half, "attach": _attach, "hold": _hold}
+    commands[sys.argv[2]](Path(sys.argv[1]))

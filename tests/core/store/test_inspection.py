@@ -160,6 +160,15 @@ DAMAGED: dict[str, Callable[[Path], None]] = {
     "standard that is bytes": run("UPDATE standard SET source = x'00'"),
     "unknown state in the log": run("UPDATE change_log SET state = 'perhaps'"),
     "long title in the log": run("UPDATE change_log SET title = CAST(zeroblob(2000) AS TEXT)"),
+    "contents of another name": run("INSERT INTO content VALUES ('../../etc', 10)"),
+    "contents with bytes for a name": run("INSERT INTO content VALUES (x'00', 10)"),
+    "contents without a size": run(f"INSERT INTO content VALUES ('{'a' * 64}', 'large')"),
+    "contents of no size": run(f"INSERT INTO content VALUES ('{'a' * 64}', 0)"),
+    "contents beyond any size": run(f"INSERT INTO content VALUES ('{'a' * 64}', 10000000000)"),
+    "contents without end": run(
+        "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 10001)"
+        " INSERT INTO content SELECT printf('%064x', i), 1 FROM n"
+    ),
     "bytes in the log": run("UPDATE change_log SET puts = x'00'"),
 }
 CASES = [
@@ -202,11 +211,11 @@ def test_the_file_that_the_cases_start_from_is_sound(path: Path) -> None:
 def test_random_bytes_anywhere_are_refused_or_harmless(path: Path) -> None:
     """No byte in the file makes the program fail in any way but by a sentence, or write."""
     sound = path.read_bytes()
-    chance = random.Random(20240602)
+    chance = random.Random(20240603)
     refused: list[str] = []
     for _ in range(400):
         content = bytearray(sound)
-        start = chance.randrange(chance.choice((len(sound), 4096, 100)))  # anywhere, the first page, the header
+        start = chance.choice((chance.randrange(len(sound)), chance.randrange(4096), chance.randrange(100)))
         for offset in range(start, min(start + chance.choice((1, 2, 40)), len(sound))):
             content[offset] = chance.randrange(256)
         path.write_bytes(content)

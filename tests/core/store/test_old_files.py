@@ -28,18 +28,42 @@ EXPECTED = {
     "left_over/1": Entry("未能归位的一段。", Origin.IMPORTED, "报告.txt 第 9 行", position=1),
 }
 
+SHA256 = "3220fc7838ccdab0a3a21b5d8498275c7abe6930abbb059e9fdb4939bba8c2fd"
+EXPECTED_EVIDENCE = {
+    "title": "现场",
+    "file_name": "现场.png",
+    "sha256": SHA256,
+    "size": "69",
+    "kind": "png",
+    "position": "1024",
+    "pages": "1",
+    "indicators": "results",
+}
+
+
+def expected_in(number: int) -> dict[str, Entry]:
+    """Return the entries of the file of a version; evidence came with the table of its contents."""
+    if "content" not in VERSIONS[number - 1].schema:
+        return EXPECTED
+    evidence = {f"evidence/{SHA256[:16]}/{field}": Entry(value) for field, value in EXPECTED_EVIDENCE.items()}
+    return EXPECTED | evidence
+
 
 @pytest.mark.parametrize("file", OLD_FILES, ids=lambda file: file.name)
 def test_old_file_opens_with_all_that_it_held(file: Path, tmp_path: Path) -> None:
-    assert stated_version(file) == OLD_FILES.index(file) + 1
+    number = OLD_FILES.index(file) + 1
+    expected = expected_in(number)
+    assert stated_version(file) == number
     copy = tmp_path / file.name
     shutil.copyfile(file, copy)
     with Session.open(copy, read_only=True) as session:
-        assert session.report.entries == EXPECTED
+        assert session.report.entries == expected
     assert copy.read_bytes() == file.read_bytes()
     with Session.open(copy) as session:
-        assert session.report.entries == EXPECTED
+        assert session.report.entries == expected
         assert session.report.standard.id == "tiny-2024"
+        for item in session.report.evidence():
+            assert session.contents.read(item.sha256).startswith(b"\x89PNG")
         assert (session.undo_title, session.redo_title) == ("修改正文", "撤销的删除")
         session.redo()
         assert session.report.left_over() == []
@@ -53,6 +77,7 @@ def test_old_file_opens_with_all_that_it_held(file: Path, tmp_path: Path) -> Non
             assert past.text("indicator/results/score") == "60"
             assert past.text("narrative/overview/duties/p1") == "负责本级示例工作。"
         assert len(given_up) == (file.name != "version-1.ziping")
+        assert session.report.evidence() == ()
 
 
 def test_no_old_file_is_missing_or_unknown() -> None:
@@ -61,6 +86,7 @@ def test_no_old_file_is_missing_or_unknown() -> None:
 
 @pytest.mark.parametrize("file", OLD_FILES, ids=lambda file: file.name)
 def test_history_goes_on_from_an_old_file(file: Path, tmp_path: Path) -> None:
+    expected = expected_in(OLD_FILES.index(file) + 1)
     copy = tmp_path / file.name
     shutil.copyfile(file, copy)
     with Session.open(copy) as session:
@@ -68,6 +94,6 @@ def test_history_goes_on_from_an_old_file(file: Path, tmp_path: Path) -> None:
         point = session.points()[-1]
         session.undo()
         session.put("另一稿", {"cover/fiscal_year": Entry("2025")})
-        assert session.report_at(point).entries == EXPECTED, "what was abandoned before has no part in it"
+        assert session.report_at(point).entries == expected, "what was abandoned before has no part in it"
         session.restore(point)
-        assert session.report.entries == EXPECTED
+        assert session.report.entries == expected

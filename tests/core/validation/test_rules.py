@@ -287,6 +287,18 @@ EXAMPLES: dict[str, Example] = {
         Verdict.CONTRADICTED,
         lambda draft: draft.write("overview/tasks", _LONG),
     ),
+    "EVD-002": Example(
+        lambda draft: draft.attach("批复", indicators="gone"),
+        "“批复”没有选择对应的指标",
+        Verdict.INCOMPLETE,
+        lambda draft: draft.attach("批复", indicators="assets"),
+    ),
+    "EVD-003": Example(
+        lambda draft: draft.attach("批复", size=12_000_000).attach("合同", size=8_500_000),
+        "佐证材料 2 份，共 20.5 MB，上限 20 MB（默认值），超出 500 KB。最大的是“批复” 12.0 MB、“合同” 8.5 MB",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.attach("批复", size=20_000_000),
+    ),
     "VAR-001": Example(
         lambda draft: draft.amount("project", "final", "400.00"),
         "项目支出 800.00 → 400.00（单位：万元），减少 50.0%",
@@ -310,8 +322,9 @@ def test_every_rule_has_examples() -> None:
     # The gap of SCR-004 lies in a standard, not in a report: its examples stand in test_scores.py.
     # The first TAB rules, and the EVA rules, speak of tables that no standard knows: their examples stand in
     # test_grids.py, test_score_tables.py and test_score_words.py.
+    # EVD-001 asks for what only some standards want: its examples stand in test_evidence.py.
     of_other_tables = {"TAB-001", "TAB-002", "TAB-003", *(item.code for item in RULES if item.code.startswith("EVA-"))}
-    assert {item.code for item in RULES} == {*EXAMPLES, "SCR-004", *of_other_tables}
+    assert {item.code for item in RULES} == {*EXAMPLES, "SCR-004", "EVD-001", *of_other_tables}
 
 
 @pytest.mark.parametrize("code", EXAMPLES)
