@@ -68,6 +68,14 @@ def short_title_of(standard: Standard, where: str) -> str:
     return title_of(standard, where)
 
 
+def source_name(standard: Standard, source: str) -> str:
+    """Return the name of a figure that prose can quote: a cell, a rate (`quantity/<id>`), or a score."""
+    head, _, rest = source.partition("/")
+    if head == "quantity" and rest in standard.quantities_by_id:
+        return standard.quantities_by_id[rest].title
+    return short_title_of(standard, source)
+
+
 def cell_name(standard: Standard, where: str) -> str:
     """Return the short name of a cell within an explanation: 项目支出决算数."""
     table_id, row_id, column_id = where.split("/")

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextFormat,
     QTextList,
@@ -20,6 +21,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
 
+from core.model.quotation import Reference, render
+from core.model.report import is_quotable
 from core.model.standard import Part
 from core.session import ReportChanged
 from gui.context import Context
@@ -29,10 +32,19 @@ from gui.numbers import Number, numbers_of
 from gui.pending import PendingEdit, UndoBelongsToReport
 from gui.positions import index_at, qt_position
 from gui.widgets.paragraph_edits import edits_of_part
+from gui.widgets.quote_chips import chip_at, follow, insert_quoting, stored_between, stored_of, widened
 from gui.widgets.section import scroll_to
 from gui.widgets.text_marks import Mark, TextMarks
 
 _LEVEL = QTextFormat.Property.UserProperty.value + 1
+_OWN_FORMAT = "application/x-ziping-narrative"
+_DELETIONS = {
+    (Qt.Key.Key_Backspace, False): QTextCursor.MoveOperation.PreviousCharacter,
+    (Qt.Key.Key_Delete, False): QTextCursor.MoveOperation.NextCharacter,
+    (Qt.Key.Key_Backspace, True): QTextCursor.MoveOperation.PreviousWord,
+    (Qt.Key.Key_Delete, True): QTextCursor.MoveOperation.NextWord,
+}
+"""The keys that delete without a selection, and with Ctrl or without, and how far each reaches."""
 _LINE_HEIGHT = 1.75
 _CHARACTERS = 28
 _LEAST_LINES = 3
@@ -50,6 +62,7 @@ class NarrativeEditor(QTextEdit):
         self._context = context
         self._part = part
         self._loading = False
+        self._was_at = 0
         self._marks = TextMarks(self, context.theme, context.highlights, self._cursor_over, self._numbers)
         self._pending = PendingEdit(context.live, self._commit, self)
         self.installEventFilter(UndoBelongsToReport(self))
@@ -94,7 +107,7 @@ class NarrativeEditor(QTextEdit):
             if index:
                 cursor.insertBlock()
             cursor.setBlockFormat(self._block_format(paragraph.level))
-            cursor.insertText(paragraph.text)
+            insert_quoting(cursor, self._context.theme, paragraph.text, paragraph.quotes)
         if not self._context.live.report.paragraphs(self._part.address):
             cursor.setBlockFormat(self._block_format(0))
         cursor.endEditBlock()
@@ -117,20 +130,28 @@ class NarrativeEditor(QTextEdit):
 
     def _on_report_changed(self, event: ReportChanged) -> None:
         prefix = self._part.address + "/"
+        if any(is_quotable(where) for where in event.addresses):
+            # In place, since what is being typed here may not have become a step yet.
+            self._follow_figures()
         if any(where.startswith(prefix) for where in event.addresses) and not self._shows_report():
             self._load()
+
+    def _follow_figures(self) -> None:
+        self._loading = True
+        follow(self.document(), self._context.theme, self._context.live.report)
+        self._loading = False
 
     def _shows_report(self) -> bool:
         paragraphs = self._context.live.report.paragraphs(self._part.address)
         shown = [(level, text) for level, text in self._blocks() if text]
-        return shown == [(paragraph.level, paragraph.text) for paragraph in paragraphs]
+        return shown == [(paragraph.level, paragraph.stored) for paragraph in paragraphs]
 
     def _blocks(self) -> list[tuple[int, str]]:
-        """Return level and text of every block."""
+        """Return level and text of every block, as it is stored."""
         found = []
         block = self.document().begin()
         while block.isValid():
-            found.append((_level_of(block), block.text().replace("\u2028", "").strip("\u200b")))
+            found.append((_level_of(block), stored_of(block).replace("\u2028", "").strip("\u200b")))
             block = block.next()
         return found
 
@@ -144,6 +165,7 @@ class NarrativeEditor(QTextEdit):
         # A half-composed word is no part of a block's text; it is taken when the input method commits it.
         live = self._context.live
         typed = [(level, text) for level, text in self._blocks() if text.strip()]
+        self._follow_figures()
         values = edits_of_part(live.report, self._part.address, typed)
         if values:
             title = f"修改“{self._part.title or '正文'}”"
@@ -220,6 +242,15 @@ class NarrativeEditor(QTextEdit):
             self._renumber()
 
     def _on_cursor_moved(self) -> None:
+        cursor = self.textCursor()
+        outside = widened(self.document(), cursor, onward=cursor.position() > self._was_at)
+        self._was_at = cursor.position()
+        if outside is not None:
+            self.setTextCursor(outside)
+            return
+        if not cursor.hasSelection() and chip_at(self.document(), cursor.position()):
+            # What is typed beside a chip is no part of it.
+            self.setCurrentCharFormat(QTextCharFormat())
         if self.hasFocus():
             # The editor is as high as its text, so it is the page that scrolls.
             scroll_to(self, self.cursorRect())
@@ -236,13 +267,60 @@ class NarrativeEditor(QTextEdit):
             # A line broken within a paragraph has no place in the report.
             self.textCursor().insertBlock()
             return
+        if not self.isReadOnly() and self._deletes_chip(event):
+            return
         super().keyPressEvent(event)
+
+    def _deletes_chip(self, event: QKeyEvent) -> bool:
+        """Take a chip away whole that a key would take a part of; tell whether it did."""
+        backward, control = event.key() == Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier
+        move = _DELETIONS.get((Qt.Key(event.key()), bool(event.modifiers() & control)))
+        cursor = self.textCursor()
+        if move is None or cursor.hasSelection():
+            return False
+        cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
+        whole = widened(self.document(), cursor, onward=not backward)
+        if whole is None:
+            return False
+        whole.removeSelectedText()
+        return True
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy words for all, and for Ziping the quotes among them."""
+        copied = super().createMimeDataFromSelection()
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        block, lines = self.document().findBlock(start), []
+        while block.isValid() and block.position() <= end:
+            last = block.position() + block.length() - 1
+            lines.append(stored_between(block, max(start, block.position()), min(end, last)))
+            block = block.next()
+        copied.setData(_OWN_FORMAT, "\n".join(lines).encode())
+        return copied
+
+    def insert_reference(self, reference: Reference) -> None:
+        """Quote a figure at the cursor."""
+        self._insert_stored(reference.token)
+        self._pending.flush()
+
+    def _insert_stored(self, stored: str) -> None:
+        rendered = render(self._context.live.report, stored)
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        insert_quoting(cursor, self._context.theme, rendered.text, rendered.quotes)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(QTextCharFormat())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words only: fonts and colours of other programs stay behind."""
-        if source.hasText():
+        if source.hasFormat(_OWN_FORMAT):
+            self._insert_stored(bytes(source.data(_OWN_FORMAT).data()).decode("utf-8", "replace"))
+            self._renumber()
+        elif source.hasText():
             lines = [line.strip("\u3000 \t") for line in source.text().splitlines()]
-            self.textCursor().insertText("\n".join(line for line in lines if line))
+            self.textCursor().insertText("\n".join(line for line in lines if line), QTextCharFormat())
             self._renumber()
 
     # -- marks -----------------------------------------------------------------------------------------------------
