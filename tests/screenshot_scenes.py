@@ -25,6 +25,7 @@ from tests.screenshot_help import draw_help
 from tests.screenshot_last_year import draw_last_year
 from tests.screenshot_links import draw_links
 from tests.screenshot_preview import draw_preview
+from tests.screenshot_quotes import draw_quotes
 
 _ROUNDS = 6
 
@@ -71,6 +72,7 @@ class Scenes:
                 self._save(window, f"{prefix}-{name}-tab{index + 1}")
             if name == "sample":
                 draw_links(self._application, window, prefix, self._save)
+                draw_quotes(window, prefix, self._save)
                 draw_preview(self._application, window, prefix, self._save)
                 draw_copies(self._application, window, self._folder, prefix, self._save)
             window.finding_actions.on_finding_next()

@@ -30,6 +30,8 @@ def title_of(standard: Standard, where: str) -> str:
             return "未归位内容"
         case [address.WAIVER, _, _, what]:
             return f"接受并说明 · {_WAIVER_WORDS.get(what, what)}"
+        case [address.NOTE, _]:
+            return f"{title_of(standard, address.noted(where))} · 说明"
         case [address.LAST_YEAR, *_]:
             return "去年的报告"
         case [address.LINK, _, _, what]:

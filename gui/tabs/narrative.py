@@ -12,6 +12,7 @@ from gui.context import Context
 from gui.fonts import scaled
 from gui.theme import SPACE
 from gui.widgets.confirm_row import ConfirmRow
+from gui.widgets.link_bar import LinkBar
 from gui.widgets.narrative_editor import NarrativeEditor
 from gui.widgets.section import Sheet, guidance_label
 from gui.widgets.text_marks import marks_of
@@ -46,6 +47,9 @@ class PartSection(QWidget):
         if not context.live.read_only:
             about.addLayout(self._level_buttons())
         about.addWidget(ConfirmRow(context, part.address, "段"))
+        bar = LinkBar(context)
+        self.editor.pasted.connect(bar.offer)
+        about.addWidget(bar)
         if narrow:
             layout.addLayout(about)
             layout.addWidget(self.editor, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

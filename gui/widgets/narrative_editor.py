@@ -13,15 +13,14 @@ from PySide6.QtGui import (
     QKeySequence,
     QTextBlock,
     QTextBlockFormat,
-    QTextCharFormat,
     QTextCursor,
     QTextFormat,
     QTextList,
     QTextListFormat,
 )
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from core.model.quotation import Reference, render
+from core.model.quotation import Reference
 from core.model.report import is_quotable
 from core.model.standard import Part
 from core.session import ReportChanged
@@ -32,19 +31,12 @@ from gui.numbers import Number, numbers_of
 from gui.pending import PendingEdit, UndoBelongsToReport
 from gui.positions import index_at, qt_position
 from gui.widgets.paragraph_edits import edits_of_part
-from gui.widgets.quote_chips import chip_at, follow, insert_quoting, stored_between, stored_of, widened
+from gui.widgets.quote_chips import insert_quoting, stored_of
+from gui.widgets.quoting_text import QuotingText
 from gui.widgets.section import scroll_to
 from gui.widgets.text_marks import Mark, TextMarks
 
 _LEVEL = QTextFormat.Property.UserProperty.value + 1
-_OWN_FORMAT = "application/x-ziping-narrative"
-_DELETIONS = {
-    (Qt.Key.Key_Backspace, False): QTextCursor.MoveOperation.PreviousCharacter,
-    (Qt.Key.Key_Delete, False): QTextCursor.MoveOperation.NextCharacter,
-    (Qt.Key.Key_Backspace, True): QTextCursor.MoveOperation.PreviousWord,
-    (Qt.Key.Key_Delete, True): QTextCursor.MoveOperation.NextWord,
-}
-"""The keys that delete without a selection, and with Ctrl or without, and how far each reaches."""
 _LINE_HEIGHT = 1.75
 _CHARACTERS = 28
 _LEAST_LINES = 3
@@ -52,17 +44,20 @@ _SETTLED = 10
 """Milliseconds after which a page that a finding led to, perhaps built just now, has its lines in place."""
 
 
-class NarrativeEditor(QTextEdit):
-    """Edits the paragraphs of `part`; `level_changed` tells the level of the paragraph that the cursor is in."""
+class NarrativeEditor(QuotingText):
+    """Edits the paragraphs of `part`.
+
+    `level_changed` tells the level of the paragraph that the cursor is in, `pasted` the paragraphs that a paste made.
+    """
 
     level_changed = Signal(int)
+    pasted = Signal(tuple)
 
     def __init__(self, context: Context, part: Part, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._context = context
         self._part = part
         self._loading = False
-        self._was_at = 0
         self._marks = TextMarks(self, context.theme, context.highlights, self._cursor_over, self._numbers)
         self._pending = PendingEdit(context.live, self._commit, self)
         self.installEventFilter(UndoBelongsToReport(self))
@@ -138,7 +133,7 @@ class NarrativeEditor(QTextEdit):
 
     def _follow_figures(self) -> None:
         self._loading = True
-        follow(self.document(), self._context.theme, self._context.live.report)
+        self.follow_figures()
         self._loading = False
 
     def _shows_report(self) -> bool:
@@ -242,15 +237,8 @@ class NarrativeEditor(QTextEdit):
             self._renumber()
 
     def _on_cursor_moved(self) -> None:
-        cursor = self.textCursor()
-        outside = widened(self.document(), cursor, onward=cursor.position() > self._was_at)
-        self._was_at = cursor.position()
-        if outside is not None:
-            self.setTextCursor(outside)
+        if self.leave_chip():
             return
-        if not cursor.hasSelection() and chip_at(self.document(), cursor.position()):
-            # What is typed beside a chip is no part of it.
-            self.setCurrentCharFormat(QTextCharFormat())
         if self.hasFocus():
             # The editor is as high as its text, so it is the page that scrolls.
             scroll_to(self, self.cursorRect())
@@ -267,61 +255,22 @@ class NarrativeEditor(QTextEdit):
             # A line broken within a paragraph has no place in the report.
             self.textCursor().insertBlock()
             return
-        if not self.isReadOnly() and self._deletes_chip(event):
-            return
         super().keyPressEvent(event)
 
-    def _deletes_chip(self, event: QKeyEvent) -> bool:
-        """Take a chip away whole that a key would take a part of; tell whether it did."""
-        backward, control = event.key() == Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier
-        move = _DELETIONS.get((Qt.Key(event.key()), bool(event.modifiers() & control)))
-        cursor = self.textCursor()
-        if move is None or cursor.hasSelection():
-            return False
-        cursor.movePosition(move, QTextCursor.MoveMode.KeepAnchor)
-        whole = widened(self.document(), cursor, onward=not backward)
-        if whole is None:
-            return False
-        whole.removeSelectedText()
-        return True
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy words for all, and for Ziping the quotes among them."""
-        copied = super().createMimeDataFromSelection()
-        cursor = self.textCursor()
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        block, lines = self.document().findBlock(start), []
-        while block.isValid() and block.position() <= end:
-            last = block.position() + block.length() - 1
-            lines.append(stored_between(block, max(start, block.position()), min(end, last)))
-            block = block.next()
-        copied.setData(_OWN_FORMAT, "\n".join(lines).encode())
-        return copied
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste, number what was pasted, and tell which paragraphs it became."""
+        self._pending.flush()
+        before = set(self._context.live.report.paragraphs(self._part.address))
+        super().insertFromMimeData(source)
+        self._renumber()
+        self._pending.flush()
+        after = self._context.live.report.paragraphs(self._part.address)
+        self.pasted.emit(tuple(paragraph for paragraph in after if paragraph not in before))
 
     def insert_reference(self, reference: Reference) -> None:
-        """Quote a figure at the cursor."""
-        self._insert_stored(reference.token)
+        """Quote a figure at the cursor, as a step at once."""
+        super().insert_reference(reference)
         self._pending.flush()
-
-    def _insert_stored(self, stored: str) -> None:
-        rendered = render(self._context.live.report, stored)
-        cursor = self.textCursor()
-        cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        insert_quoting(cursor, self._context.theme, rendered.text, rendered.quotes)
-        cursor.endEditBlock()
-        self.setTextCursor(cursor)
-        self.setCurrentCharFormat(QTextCharFormat())
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste words only: fonts and colours of other programs stay behind."""
-        if source.hasFormat(_OWN_FORMAT):
-            self._insert_stored(bytes(source.data(_OWN_FORMAT).data()).decode("utf-8", "replace"))
-            self._renumber()
-        elif source.hasText():
-            lines = [line.strip("\u3000 \t") for line in source.text().splitlines()]
-            self.textCursor().insertText("\n".join(line for line in lines if line), QTextCharFormat())
-            self._renumber()
 
     # -- marks -----------------------------------------------------------------------------------------------------
 
