@@ -37,7 +37,7 @@ def draw_quotes(window: MainWindow, prefix: str, save: Save) -> None:
     editor = next(item for item in editors if item.property("address") == _PART)
     editor.moveCursor(QTextCursor.MoveOperation.End)
     pasted = QMimeData()
-    pasted.setText("　　全年支出 2,116.05 万元，其中项目支出 745.25 万元，自评总得分为 96 分。")
+    pasted.setText("　　全年支出中，项目支出 2,398.75 万元，自评总得分为 94.5 分。")
     editor.insertFromMimeData(pasted)
     save(window, f"{prefix}-quotes-chips")
     editor.setFocus()

@@ -27,7 +27,7 @@ MISSING = "（未填）"
 OPENING = "⟦"
 _HARMLESS_OPENING = "〚"
 _TOKEN = re.compile(r"⟦([a-z0-9_/]{1,200})\|(元|万元|亿元|%|分)\|([0-6])(?:\|(g|n|gn))?⟧")
-_LIKE_A_TOKEN = re.compile(r"⟦[^⟦⟧\n]{1,300}\|[^⟦⟧\n]{1,20}⟧")
+_LIKE_A_TOKEN = re.compile(r"[⟦〚][^⟦⟧\n]{1,300}\|[^⟦⟧\n]{1,20}⟧")
 _MONEY = {"元": Decimal(1), "万元": Decimal(10) ** 4, "亿元": Decimal(10) ** 8}
 PERCENT, POINTS = "%", "分"
 
@@ -177,7 +177,7 @@ def harmless(words: str) -> str:
 
 def unknown_tokens(words: str) -> Iterator[tuple[int, int]]:
     """Yield where printed words still hold what looks like a token: its source is none of the report's."""
-    if OPENING in words:
+    if OPENING in words or _HARMLESS_OPENING in words:
         for found in _LIKE_A_TOKEN.finditer(words):
             yield found.span()
 

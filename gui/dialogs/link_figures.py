@@ -17,10 +17,11 @@ from gui.widgets.tick_tree import TickTree
 
 _SIZE = (860, 520)
 _AROUND = 16
+_TELLING_DIGITS = 3
 
 
 class LinkFiguresDialog(QDialog):
-    """Lists links under the parts that they stand in, all ticked; `chosen` are those that stay ticked."""
+    """Lists links under the parts that they stand in, short numbers not ticked; `chosen` are those that are."""
 
     def __init__(
         self, theme: Theme, standard: Standard, links: Sequence[FigureLink], parent: QWidget | None = None
@@ -36,7 +37,9 @@ class LinkFiguresDialog(QDialog):
         title = QLabel(f"发现 {len(links)} 个数字与表中一致，是否改为引用？")
         title.setObjectName("title")
         layout.addWidget(title)
-        about = QLabel("引用的数字随来源变动，文字现在不变。只是碰巧相同的，取消勾选。整步可以撤销。")
+        about = QLabel(
+            "引用的数字随来源变动，文字现在不变。只是碰巧相同的不要勾选；只有一两位的数先没有勾选。整步可以撤销。"
+        )
         about.setObjectName("quiet")
         layout.addWidget(about)
         self.tree = TickTree(theme, "正文", "来源")
@@ -74,7 +77,10 @@ class LinkFiguresDialog(QDialog):
             lead, trail = words_around(text, link.start, link.end, _AROUND)
             words, source = Words(lead, text[link.start : link.end], trail), Words(link.name, "", "")
             spoken = f"{words.plain()}，来源 {link.name}"
-            self.tree.add_leaf(branches[part], text[link.start : link.end], words.html(), source.html(), spoken)
+            number = text[link.start : link.end]
+            # A short number is often the same by chance.
+            telling = sum(map(str.isdigit, number)) >= _TELLING_DIGITS
+            self.tree.add_leaf(branches[part], number, words.html(), source.html(), spoken, ticked=telling)
         self.tree.show_all()
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from core.editing.figure_choices import figure_links
 from core.model import address
@@ -29,12 +29,17 @@ class LinkBar(QFrame):
         leave.setObjectName("small")
         leave.setAccessibleName("不改为引用")
         leave.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        layout.setSpacing(SPACE)
+        layout.addWidget(self._words)
+        row = QHBoxLayout()
         row.setSpacing(SPACE)
-        row.addWidget(self._words, 1)
         row.addWidget(look)
         row.addWidget(leave)
+        row.addStretch(1)
+        layout.addLayout(row)
+        self.setAutoFillBackground(True)
         self.hide()
 
     def offer(self, paragraphs: tuple[Paragraph, ...]) -> None:

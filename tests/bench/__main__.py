@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import checks, exports, planted, preview, window
+from tests.bench import checks, exports, planted, preview, quotes, window
 from tests.bench.measure import Measure
 
 _OUT = Path("out")
@@ -15,7 +15,13 @@ _OUT = Path("out")
 def main() -> int:
     """Measure everything; a missed aim is shown and fails nothing."""
     _OUT.mkdir(exist_ok=True)
-    measures: list[Measure] = [*window.measure(), *checks.measure(), *exports.measure(), *preview.measure()]
+    measures: list[Measure] = [
+        *window.measure(),
+        *quotes.measure(),
+        *checks.measure(),
+        *exports.measure(),
+        *preview.measure(),
+    ]
     width = max(len(item.name) for item in measures)
     for item in measures:
         mark = "" if item.met is None else "达到" if item.met else "未达到"

@@ -143,6 +143,8 @@ def test_a_quote_without_a_figure_and_one_without_a_source_are_found() -> None:
     (place,) = found["FIG-001"].places
     assert (place.address, place.start, place.end) == (P1, 1, 5)
     assert found["FIG-002"].places[0].address == P2
+    made_harmless = check(report_with({P2: harmless(f"⟦{BASIC}|元|0⟧")}))
+    assert "FIG-002" in {finding.rule for finding in made_harmless.findings}
     filled = {finding.rule for finding in check(put(report, BASIC, "1")).findings}
     assert "FIG-001" not in filled
 
