@@ -31,7 +31,7 @@ from gui.numbers import Number, numbers_of
 from gui.pending import PendingEdit, UndoBelongsToReport
 from gui.positions import index_at, qt_position
 from gui.widgets.paragraph_edits import edits_of_part
-from gui.widgets.quote_chips import insert_quoting, stored_of
+from gui.widgets.quote_chips import drop_cut_chips, insert_quoting, stored_of
 from gui.widgets.quoting_text import QuotingText
 from gui.widgets.section import scroll_to
 from gui.widgets.text_marks import Mark, TextMarks
@@ -57,7 +57,7 @@ class NarrativeEditor(QuotingText):
         super().__init__(context, parent)
         self._context = context
         self._part = part
-        self._loading = False
+        self._loading = self._committing = False
         self._marks = TextMarks(self, context.theme, context.highlights, self._cursor_over, self._numbers)
         self._pending = PendingEdit(context.live, self._commit, self)
         self.installEventFilter(UndoBelongsToReport(self))
@@ -124,6 +124,8 @@ class NarrativeEditor(QuotingText):
         return block_format
 
     def _on_report_changed(self, event: ReportChanged) -> None:
+        if self._committing:
+            return
         prefix = self._part.address + "/"
         if any(is_quotable(where) for where in event.addresses):
             # In place, since what is being typed here may not have become a step yet.
@@ -160,11 +162,18 @@ class NarrativeEditor(QuotingText):
         # A half-composed word is no part of a block's text; it is taken when the input method commits it.
         live = self._context.live
         typed = [(level, text) for level, text in self._blocks() if text.strip()]
-        self._follow_figures()
+        self._loading = True
+        drop_cut_chips(self.document(), self.textCursor().block())
+        self._loading = False
         values = edits_of_part(live.report, self._part.address, typed)
         if values:
             title = f"修改“{self._part.title or '正文'}”"
-            live.put(title, values, merge=self._part.address if len(values) == 1 else "")
+            # What comes back as a change is what is shown; to read it all again would be felt in a long part.
+            self._committing = True
+            try:
+                live.put(title, values, merge=self._part.address if len(values) == 1 else "")
+            finally:
+                self._committing = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what the input method still holds, and hand over."""

@@ -123,18 +123,25 @@ def widened(document: QTextDocument, cursor: QTextCursor, *, onward: bool) -> QT
 
 
 def follow(document: QTextDocument, theme: Theme, report: Report) -> None:
-    """Have every chip show what its source holds now, and let what is left of a cut one look like the words it is."""
+    """Have every chip show what its source holds now."""
     for chip in reversed(list(all_chips(document))):
         shown = render(report, chip.token).text
-        if chip.whole and shown == chip.shown:
-            continue
-        cursor = QTextCursor(document)
-        cursor.setPosition(chip.start)
-        cursor.setPosition(chip.end, QTextCursor.MoveMode.KeepAnchor)
-        if chip.whole:
-            cursor.insertText(shown, chip_format(theme, chip.token, shown))
-        else:
-            cursor.setCharFormat(QTextCharFormat())
+        if chip.whole and shown != chip.shown:
+            _over(document, chip).insertText(shown, chip_format(theme, chip.token, shown))
+
+
+def drop_cut_chips(document: QTextDocument, block: QTextBlock) -> None:
+    """Let what is left of chips that were cut in a block look like the words that it is."""
+    for chip in list(chips_in(block)):
+        if not chip.whole:
+            _over(document, chip).setCharFormat(QTextCharFormat())
+
+
+def _over(document: QTextDocument, chip: Chip) -> QTextCursor:
+    cursor = QTextCursor(document)
+    cursor.setPosition(chip.start)
+    cursor.setPosition(chip.end, QTextCursor.MoveMode.KeepAnchor)
+    return cursor
 
 
 def _units(text: str) -> bytes:
