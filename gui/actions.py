@@ -25,7 +25,7 @@ class ActionSpec:
 
 
 REPORT, WRITABLE, UNDO, REDO = "report", "writable", "undo", "redo"
-MENUS = ("文件", "编辑", "查看", "校核", "工具", "帮助")
+MENUS = ("文件", "编辑", "插入", "查看", "校核", "工具", "帮助")
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new", "文件", "新建报告…", "on_new", "Ctrl+N", "file-plus"),
@@ -43,6 +43,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("redo", "编辑", "恢复", "on_redo", "Ctrl+Y；Ctrl+Shift+Z", "redo-2", REDO),
     ActionSpec("find", "编辑", "查找…", "on_find", "Ctrl+F", "", REPORT, separated=True),
     ActionSpec("replace", "编辑", "替换…", "on_replace", "Ctrl+H", "", WRITABLE),
+    ActionSpec("quote_figure", "插入", "数字引用…", "on_quote_figure", "Ctrl+Shift+I", "", WRITABLE),
+    ActionSpec("link_figures", "插入", "把数字与来源相连…", "on_link_figures", "", "", WRITABLE),
     ActionSpec("tab_next", "查看", "下一个页签", "on_tab_next", "Ctrl+Tab", "", REPORT),
     ActionSpec("tab_previous", "查看", "上一个页签", "on_tab_previous", "Ctrl+Shift+Tab", "", REPORT),
     ActionSpec("text_larger", "查看", "放大界面文字", "on_text_larger", "Ctrl+Shift+.", separated=True),

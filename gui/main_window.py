@@ -29,6 +29,7 @@ from gui.icons import application_icon
 from gui.live import LiveReport
 from gui.menus import Menus
 from gui.prompts import DialogPrompts, Prompts
+from gui.quote_actions import QuoteActions
 from gui.settings import Settings
 from gui.status_line import StatusLine
 from gui.theme import Theme, apply_theme, current_theme
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
             EditActions(self),
             CopyActions(self),
             HistoryActions(self),
+            QuoteActions(self),
             ViewActions(self),
             self.finding_actions,
             self.help_actions,

@@ -201,7 +201,7 @@ class Workspace(QWidget):
         """Turn to the tab of an address and leave the focus where it is; a waiver stands on no tab."""
         if where.startswith(f"{address.WAIVER}/"):
             return
-        self.tabs.setCurrentWidget(self._page_of(where))
+        self.tabs.setCurrentWidget(self._page_of(address.noted(where)))
 
 
 class Notice(QFrame):

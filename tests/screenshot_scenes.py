@@ -27,6 +27,7 @@ from tests.screenshot_history import draw_history
 from tests.screenshot_last_year import draw_last_year
 from tests.screenshot_links import draw_links
 from tests.screenshot_preview import draw_preview
+from tests.screenshot_quotes import draw_quotes
 
 _ROUNDS = 6
 
@@ -74,6 +75,7 @@ class Scenes:
             if name == "sample":
                 draw_links(self._application, window, prefix, self._save)
                 draw_evidence(self._application, window, self._folder, prefix, self._save)
+                draw_quotes(window, prefix, self._save)
                 draw_preview(self._application, window, prefix, self._save)
                 draw_history(self._application, window, self._folder, prefix, self._save)
                 draw_copies(self._application, window, self._folder, prefix, self._save)

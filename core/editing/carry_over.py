@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from core.model import address
 from core.model.change import Change, Entry, Origin, Put
-from core.model.report import Report
+from core.model.quotation import Rendered, units_of
+from core.model.report import Paragraph, Report
 
 _OF_A_YEAR = ("year", "date")
 COVER_TITLE = "封面"
@@ -67,13 +68,22 @@ def carry_over(report: Report, last: Report, targets: Collection[str]) -> Change
         if where in targets and not report.paragraphs(where):
             for paragraph in last.paragraphs(where):
                 values[paragraph.address] = Entry(
-                    paragraph.text, Origin.CARRIED_OVER, source, paragraph.level, paragraph.position
+                    _words(report, paragraph), Origin.CARRIED_OVER, source, paragraph.level, paragraph.position
                 )
     values |= _kept(report, last)
     gone = [where for where in report.entries if where.startswith(f"{address.LAST_YEAR}/") and where not in values]
     puts = [Put(where, report.entries.get(where), entry) for where, entry in values.items()]
     puts += [Put(where, report.entries[where], None) for where in gone]
     return Change("沿用去年的报告", tuple(put for put in puts if put.before != put.after))
+
+
+def _words(report: Report, paragraph: Paragraph) -> str:
+    """Return a paragraph of last year for this one: its quotes go on, where this year's standard has their sources."""
+    rendered = Rendered(paragraph.text, paragraph.quotes)
+    for quote in reversed(paragraph.quotes):
+        if quote.reference.unit not in units_of(report.standard, quote.reference.source):
+            rendered = rendered.replaced(quote.start, quote.end, paragraph.text[quote.start : quote.end])
+    return rendered.stored
 
 
 def _cover(report: Report, last: Report) -> Iterator[tuple[str, Entry]]:

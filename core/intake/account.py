@@ -8,6 +8,7 @@ from types import MappingProxyType
 from core.intake.lines import Line, count_content
 from core.model import address
 from core.model.change import Entry, Origin
+from core.model.quotation import harmless
 
 _LINES_NAMED = 12
 
@@ -53,7 +54,7 @@ class Account:
     def store(self, where: str, value: str, line: int, level: int = 0, position: int = 0) -> None:
         """Store a value at an address that holds none yet."""
         self.mark(line, where)
-        self._entries[where] = Entry(value, Origin.IMPORTED, self._place_in_source(line), level, position)
+        self._entries[where] = Entry(harmless(value), Origin.IMPORTED, self._place_in_source(line), level, position)
 
     def mark(self, line: int, where: str) -> None:
         """Remember what a line of the source became; the first thing counts."""
@@ -78,7 +79,7 @@ class Account:
         """Return the entries, and after them what was left over in the order of the source."""
         tray = sorted(self._tray, key=lambda item: item[0])
         left = (
-            (f"{address.LEFT_OVER}/{n}", Entry(text, Origin.IMPORTED, self._place_in_source(line), 0, n))
+            (f"{address.LEFT_OVER}/{n}", Entry(harmless(text), Origin.IMPORTED, self._place_in_source(line), 0, n))
             for n, (line, text) in enumerate(tray, start=1)
         )
         return (*self._entries.items(), *left)

@@ -9,6 +9,7 @@ from itertools import count
 
 from core.model import address
 from core.model.change import Change, Entry, Origin, Put
+from core.model.quotation import harmless
 from core.model.report import Report
 
 TITLE = "读回 Word 文稿"
@@ -116,7 +117,7 @@ def _place(
         if not where or address.part_of(where) != part:
             where = f"{part}/p{next(numbers)}"
         if stays is None:
-            stays = Entry(paragraph.text, Origin.IMPORTED, source, paragraph.level)
+            stays = Entry(harmless(paragraph.text), Origin.IMPORTED, source, paragraph.level)
         values[where] = replace(stays, position=position)
 
 

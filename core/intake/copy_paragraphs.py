@@ -14,6 +14,7 @@ from core.intake.copy_values import ALSO_CHANGED
 from core.model import address
 from core.model.change import Entry, Origin
 from core.model.naming import short_title_of
+from core.model.quotation import Rendered, retold
 from core.model.report import Paragraph, Report
 
 _GONE = "报告里已删去这一段"
@@ -96,7 +97,7 @@ class _Comparison:
         is_new_level = piece.level != ours.level and (then is None or then.level != piece.level)
         if not (is_new_text or is_new_level or joined):
             return None
-        text = piece.text if is_new_text else ours.text
+        text = retold(Rendered(ours.text, ours.quotes), piece.text) if is_new_text else ours.stored
         level = piece.level if is_new_level else ours.level
         values: dict[str, Entry | None] = {
             piece.address: Entry(text, Origin.IMPORTED, self._source, level, ours.position)

@@ -2,8 +2,8 @@
 
 Shapes: `cover/<field>`, `<table>/<row>/<column>`, `indicator/<id>/score|reason|max_score`,
 `narrative/<chapter>/<part>/<paragraph>`, `left_over/<n>`, `waiver/<rule>/<key>/<field>`,
-`link/problem/<key>/<field>`, `last_year/<address with dots>`, `evidence/<key>/<field>`. Findings, changes, widgets and
-imports all use them.
+`link/problem/<key>/<field>`, `last_year/<address with dots>`, `evidence/<key>/<field>`,
+`note/<address with dots>`. Findings, changes, widgets and imports all use them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ LINK = "link"
 QUANTITY = "quantity"
 LAST_YEAR = "last_year"
 EVIDENCE = "evidence"
-RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK, QUANTITY, LAST_YEAR, EVIDENCE})
+NOTE = "note"
+RESERVED = frozenset(
+    {COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK, QUANTITY, LAST_YEAR, EVIDENCE, NOTE}
+)
 
 TOTAL_SCORE = f"{RESULT}/total_score"
 GRADE = f"{RESULT}/grade"
@@ -79,6 +82,16 @@ def evidence_field(key: str, field: str) -> str:
 def last_year(where: str) -> str:
     """Return the address at which last year's value of an address is kept to compare with."""
     return f"{LAST_YEAR}/{where.replace('/', '.')}"
+
+
+def note(where: str) -> str:
+    """Return the address of the note that is kept beside what stands at an address; it is never printed."""
+    return f"{NOTE}/{where.replace('/', '.')}"
+
+
+def noted(where: str) -> str:
+    """Return the address that a note is kept beside, any other address as it is."""
+    return where.removeprefix(f"{NOTE}/").replace(".", "/") if where.startswith(f"{NOTE}/") else where
 
 
 def part_of(address: str) -> str:

@@ -41,6 +41,8 @@ def title_of(standard: Standard, where: str) -> str:
             return "未归位内容"
         case [address.WAIVER, _, _, what]:
             return f"接受并说明 · {_WAIVER_WORDS.get(what, what)}"
+        case [address.NOTE, _]:
+            return f"{title_of(standard, address.noted(where))} · 说明"
         case [address.LAST_YEAR, *_]:
             return "去年的报告"
         case [address.LINK, _, _, what]:
@@ -81,6 +83,14 @@ def short_title_of(standard: Standard, where: str) -> str:
         part = standard.parts.get(where) or standard.parts.get(address.part_of(where))
         return part.title if part and part.title else title_of(standard, where)
     return title_of(standard, where)
+
+
+def source_name(standard: Standard, source: str) -> str:
+    """Return the name of a figure that prose can quote: a cell, a rate (`quantity/<id>`), or a score."""
+    head, _, rest = source.partition("/")
+    if head == "quantity" and rest in standard.quantities_by_id:
+        return standard.quantities_by_id[rest].title
+    return short_title_of(standard, source)
 
 
 def cell_name(standard: Standard, where: str) -> str:

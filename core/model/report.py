@@ -12,6 +12,7 @@ from core.model import address
 from core.model.amount import format_decimal
 from core.model.change import Change, Entry, Put
 from core.model.evidence import Evidence, evidence_in
+from core.model.quotation import OPENING, Quote, Rendered, render
 from core.model.standard import Indicator, Standard, Table
 
 # What a title says where the name of the unit is still blank.
@@ -24,12 +25,21 @@ class ChangeConflictError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the narrative. `level` 0 is plain text; 3 and 4 are numbered 1. and （1）."""
+    """One paragraph of the narrative. `level` 0 is plain text; 3 and 4 are numbered 1. and （1）.
+
+    `text` is what is printed; `quotes` are the figures that it takes from elsewhere, with their spans in it.
+    """
 
     address: str
     text: str
     level: int
     position: int
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def stored(self) -> str:
+        """What is stored: the text with a token in the place of each quoted figure."""
+        return Rendered(self.text, self.quotes).stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +70,23 @@ class Report:
         found: dict[str, list[Paragraph]] = {}
         for where, entry in self.entries.items():
             if address.is_paragraph(where):
-                paragraph = Paragraph(where, entry.value, entry.level, entry.position)
-                found.setdefault(address.part_of(where), []).append(paragraph)
+                found.setdefault(address.part_of(where), []).append(self._paragraph(where, entry))
         return {part: _in_order(paragraphs) for part, paragraphs in found.items()}
+
+    def _paragraph(self, where: str, entry: Entry) -> Paragraph:
+        rendered = render(self, entry.value)
+        return Paragraph(where, rendered.text, entry.level, entry.position, rendered.quotes)
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
     def text(self, where: str) -> str:
-        """Return the text stored at an address, empty where there is none."""
+        """Return the text at an address as it is printed, empty where there is none."""
         entry = self.entries.get(where)
-        return entry.value if entry else ""
+        if entry is None:
+            return ""
+        if OPENING in entry.value and address.is_paragraph(where):
+            return render(self, entry.value).text
+        return entry.value
 
     def stored_figure(self, where: str) -> Decimal | None:
         """Return the figure that was typed or imported at an address; `None` when blank."""
@@ -115,6 +132,12 @@ class Report:
     def paragraphs(self, part: str) -> tuple[Paragraph, ...]:
         """Return the paragraphs of a part in order."""
         return self._paragraphs_by_part.get(part, ())
+
+    def quoting_paragraphs(self) -> tuple[Paragraph, ...]:
+        """Return the paragraphs that quote figures."""
+        return tuple(
+            paragraph for there in self._paragraphs_by_part.values() for paragraph in there if paragraph.quotes
+        )
 
     def all_paragraphs(self) -> Iterable[Paragraph]:
         """Yield the paragraphs of the whole narrative in reading order."""
@@ -169,17 +192,25 @@ class Report:
         for part, puts in touched.items():
             gone = {put.address for put in puts}
             paragraphs = [paragraph for paragraph in by_part.get(part, ()) if paragraph.address not in gone]
-            for put in puts:
-                if put.after is not None:
-                    entry = put.after
-                    paragraphs.append(Paragraph(put.address, entry.value, entry.level, entry.position))
+            paragraphs += [after._paragraph(put.address, put.after) for put in puts if put.after is not None]
             by_part[part] = _in_order(paragraphs)
+        if any(is_quotable(put.address) for put in change.puts):
+            for part, there in by_part.items():
+                if any(paragraph.quotes for paragraph in there):
+                    by_part[part] = tuple(
+                        after._paragraph(item.address, entries[item.address]) if item.quotes else item for item in there
+                    )
         after.__dict__["_paragraphs_by_part"] = by_part
         if "_evidence" in self.__dict__ and not any(
             put.address.startswith(f"{address.EVIDENCE}/") for put in change.puts
         ):
             after.__dict__["_evidence"] = self._evidence
         return after
+
+
+def is_quotable(where: str) -> bool:
+    """Tell whether what stands at an address may be quoted in prose, directly or through sums and rates."""
+    return address.is_cell(where) or where.startswith(f"{address.INDICATOR}/")
 
 
 def _in_order(paragraphs: list[Paragraph]) -> tuple[Paragraph, ...]:

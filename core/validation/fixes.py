@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from core.model import address
 from core.model.change import Change, Put
 from core.model.finding import Finding, TextEdit
+from core.model.quotation import replace_rendered
 from core.model.report import Report
 
 
@@ -23,14 +25,26 @@ def change_from_edits(report: Report, edits: Iterable[TextEdit], title: str) -> 
         entry = report.entries.get(where)
         if entry is None:
             continue
-        text, limit = entry.value, len(entry.value)
+        shown = report.text(where)
+        fitting, limit = [], len(shown)
         for edit in sorted(wanted, key=lambda item: item.start, reverse=True):
-            if edit.end <= limit and entry.value[edit.start : edit.end] == edit.before:
-                text = text[: edit.start] + edit.after + text[edit.end :]
+            if edit.end <= limit and shown[edit.start : edit.end] == edit.before:
+                fitting.append((edit.start, edit.end, edit.after))
                 limit = edit.start
+        text = replaced_text(report, where, fitting)
         if text != entry.value:
             puts.append(Put(where, entry, replace(entry, value=text)))
     return Change(title, tuple(puts))
+
+
+def replaced_text(report: Report, where: str, edits: Iterable[tuple[int, int, str]]) -> str:
+    """Return what is to be stored at an address after edits (start, end, words), none overlapping, of its text."""
+    if address.is_paragraph(where):
+        return replace_rendered(report, report.entries[where].value, edits)
+    text = report.text(where)
+    for start, end, words in sorted(edits, reverse=True):
+        text = text[:start] + words + text[end:]
+    return text
 
 
 def fix_of(report: Report, findings: Iterable[Finding], title: str) -> Change:

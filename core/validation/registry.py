@@ -39,6 +39,8 @@ _AREAS: dict[str, Area | None] = {
     address.WAIVER: None,
     # Kept to compare with; no rule reads it.
     address.LAST_YEAR: None,
+    # Never printed.
+    address.NOTE: None,
 }
 
 

@@ -9,14 +9,14 @@ from typing import Any
 from core.model import address
 from core.model.finding import Finding, Severity
 from core.model.manuscript import Grid, Manuscript
-from core.model.report import Report
+from core.model.report import Paragraph, Report
 from core.model.standard import Standard
 from core.progress import Progress, SilentProgress
 from core.validation.coverage import Ledger, NotRun
 from core.validation.inspection import Inspection, Readings, TextInspection, UsedSpan
 from core.validation.narrative.mentions import read_mentions
 from core.validation.reading_order import ReadingOrder
-from core.validation.registry import CouldNotRun, Fault, NotApplicable, Outcome, Rule, TextRule, area_of, rules_in
+from core.validation.registry import Area, CouldNotRun, Fault, NotApplicable, Outcome, Rule, TextRule, area_of, rules_in
 from core.validation.report_text import manuscript_of
 from core.validation.root_causes import merged
 from core.validation.rules import (
@@ -32,6 +32,7 @@ from core.validation.rules import (
     lists,
     point_numbers,
     problems,
+    quotations,
     rates,
     same_figures,
     score_reasons,
@@ -47,6 +48,7 @@ from core.validation.window_places import all_list_windows, all_windows
 
 RULES = rules_in(
     completeness,
+    quotations,
     arithmetic,
     totals,
     scores,
@@ -141,6 +143,7 @@ class Checker:
         self._answers: dict[str, _Answer] = {}
         self._standard: Standard | None = None
         self._order: ReadingOrder | None = None
+        self._quoting: tuple[Paragraph, ...] = ()
 
     def update(self, report: Report, changed: frozenset[str] | None = None) -> CheckRun:
         """Check a report; `changed` are the addresses that differ from the report of the last run, `None` for any."""
@@ -149,6 +152,11 @@ class Checker:
             self._standard = report.standard
             self._order = ReadingOrder(report.standard)
         areas = {area_of(where) for where in changed or ()}
+        # A paragraph that quotes a figure reads otherwise when the figure changes, though nobody touched it.
+        quoting = report.quoting_paragraphs()
+        if quoting != self._quoting:
+            areas.add(Area.NARRATIVE)
+        self._quoting = quoting
         memo: dict[Callable[..., Any], Any] = {}
         manuscript = manuscript_of(report)
         for rule in self._rules:

@@ -12,12 +12,14 @@ from gui.context import Context
 from gui.fonts import scaled
 from gui.theme import SPACE
 from gui.widgets.confirm_row import ConfirmRow
+from gui.widgets.link_bar import LinkBar
 from gui.widgets.narrative_editor import NarrativeEditor
 from gui.widgets.section import Sheet, guidance_label
 from gui.widgets.text_marks import marks_of
 
 _WIDEST_PAIR, _COMMON_PAGE = 760, 900
 """What an editor with guidance beside it takes in the usual type, and the room on the common screen of 1366 pixels."""
+_NARROWEST_BAR, _WIDEST_BAR = 200, 320
 _LEVELS = ((0, "正文", "普通段落"), (3, "1.", "编号 1. 2. 3."), (4, "（1）", "编号 （1）（2）（3）"))
 
 
@@ -46,6 +48,14 @@ class PartSection(QWidget):
         if not context.live.read_only:
             about.addLayout(self._level_buttons())
         about.addWidget(ConfirmRow(context, part.address, "段"))
+        self._bar = LinkBar(context)
+        self.editor.pasted.connect(self._bar.offer)
+        if narrow:
+            about.addWidget(self._bar)
+        else:
+            # Beside the place of the paste, which in a long part is far from the guidance.
+            self._bar.setParent(self)
+            self.editor.pasted.connect(self._place_bar)
         if narrow:
             layout.addLayout(about)
             layout.addWidget(self.editor, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -53,6 +63,16 @@ class PartSection(QWidget):
             about.addStretch(1)
             layout.addWidget(self.editor, 0, Qt.AlignmentFlag.AlignTop)
             layout.addLayout(about, 1)
+
+    def _place_bar(self) -> None:
+        if self._bar.isHidden():
+            return
+        left = self.editor.geometry().right() + 3 * SPACE
+        self._bar.setFixedWidth(min(max(self.width() - left, _NARROWEST_BAR), _WIDEST_BAR))
+        self._bar.adjustSize()
+        lowest = max(self.editor.y(), self.height() - self._bar.height())
+        self._bar.move(left, min(self.editor.y() + self.editor.cursorRect().top(), lowest))
+        self._bar.raise_()
 
     def _level_buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -42,8 +42,16 @@ class Page(QWidget):
             self._layout.addWidget(area)
             # At once, not when the event loop comes to it: a finding may lead to a field in here right away.
             area.show()
+            self._connect_quotes()
             self.show_findings(self._findings)
         return self._sections
+
+    def _connect_quotes(self) -> None:
+        from gui.widgets.quoting_text import QuotingText
+
+        texts: list[QuotingText] = list(self.findChildren(QuotingText))
+        for text in texts:
+            text.place_chosen.connect(self.place_chosen)
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark what findings name on this page, now or when it is made."""

@@ -18,8 +18,10 @@ from PySide6.QtGui import (
     QTextList,
     QTextListFormat,
 )
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from core.model.quotation import Reference
+from core.model.report import is_quotable
 from core.model.standard import Part
 from core.session import ReportChanged
 from gui.context import Context
@@ -29,6 +31,8 @@ from gui.numbers import Number, numbers_of
 from gui.pending import PendingEdit, UndoBelongsToReport
 from gui.positions import index_at, qt_position
 from gui.widgets.paragraph_edits import edits_of_part
+from gui.widgets.quote_chips import drop_cut_chips, insert_quoting, stored_of
+from gui.widgets.quoting_text import QuotingText
 from gui.widgets.section import scroll_to
 from gui.widgets.text_marks import Mark, TextMarks
 
@@ -40,16 +44,20 @@ _SETTLED = 10
 """Milliseconds after which a page that a finding led to, perhaps built just now, has its lines in place."""
 
 
-class NarrativeEditor(QTextEdit):
-    """Edits the paragraphs of `part`; `level_changed` tells the level of the paragraph that the cursor is in."""
+class NarrativeEditor(QuotingText):
+    """Edits the paragraphs of `part`.
+
+    `level_changed` tells the level of the paragraph that the cursor is in, `pasted` the paragraphs that a paste made.
+    """
 
     level_changed = Signal(int)
+    pasted = Signal(tuple)
 
     def __init__(self, context: Context, part: Part, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(context, parent)
         self._context = context
         self._part = part
-        self._loading = False
+        self._loading = self._committing = False
         self._marks = TextMarks(self, context.theme, context.highlights, self._cursor_over, self._numbers)
         self._pending = PendingEdit(context.live, self._commit, self)
         self.installEventFilter(UndoBelongsToReport(self))
@@ -94,7 +102,7 @@ class NarrativeEditor(QTextEdit):
             if index:
                 cursor.insertBlock()
             cursor.setBlockFormat(self._block_format(paragraph.level))
-            cursor.insertText(paragraph.text)
+            insert_quoting(cursor, self._context.theme, paragraph.text, paragraph.quotes)
         if not self._context.live.report.paragraphs(self._part.address):
             cursor.setBlockFormat(self._block_format(0))
         cursor.endEditBlock()
@@ -116,21 +124,31 @@ class NarrativeEditor(QTextEdit):
         return block_format
 
     def _on_report_changed(self, event: ReportChanged) -> None:
+        if self._committing:
+            return
         prefix = self._part.address + "/"
+        if any(is_quotable(where) for where in event.addresses):
+            # In place, since what is being typed here may not have become a step yet.
+            self._follow_figures()
         if any(where.startswith(prefix) for where in event.addresses) and not self._shows_report():
             self._load()
+
+    def _follow_figures(self) -> None:
+        self._loading = True
+        self.follow_figures()
+        self._loading = False
 
     def _shows_report(self) -> bool:
         paragraphs = self._context.live.report.paragraphs(self._part.address)
         shown = [(level, text) for level, text in self._blocks() if text]
-        return shown == [(paragraph.level, paragraph.text) for paragraph in paragraphs]
+        return shown == [(paragraph.level, paragraph.stored) for paragraph in paragraphs]
 
     def _blocks(self) -> list[tuple[int, str]]:
-        """Return level and text of every block."""
+        """Return level and text of every block, as it is stored."""
         found = []
         block = self.document().begin()
         while block.isValid():
-            found.append((_level_of(block), block.text().replace("\u2028", "").strip("\u200b")))
+            found.append((_level_of(block), stored_of(block).replace("\u2028", "").strip("\u200b")))
             block = block.next()
         return found
 
@@ -144,10 +162,18 @@ class NarrativeEditor(QTextEdit):
         # A half-composed word is no part of a block's text; it is taken when the input method commits it.
         live = self._context.live
         typed = [(level, text) for level, text in self._blocks() if text.strip()]
+        self._loading = True
+        drop_cut_chips(self.document(), self.textCursor().block())
+        self._loading = False
         values = edits_of_part(live.report, self._part.address, typed)
         if values:
             title = f"修改“{self._part.title or '正文'}”"
-            live.put(title, values, merge=self._part.address if len(values) == 1 else "")
+            # What comes back as a change is what is shown; to read it all again would be felt in a long part.
+            self._committing = True
+            try:
+                live.put(title, values, merge=self._part.address if len(values) == 1 else "")
+            finally:
+                self._committing = False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take what the input method still holds, and hand over."""
@@ -220,6 +246,8 @@ class NarrativeEditor(QTextEdit):
             self._renumber()
 
     def _on_cursor_moved(self) -> None:
+        if self.leave_chip():
+            return
         if self.hasFocus():
             # The editor is as high as its text, so it is the page that scrolls.
             scroll_to(self, self.cursorRect())
@@ -239,11 +267,19 @@ class NarrativeEditor(QTextEdit):
         super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste words only: fonts and colours of other programs stay behind."""
-        if source.hasText():
-            lines = [line.strip("\u3000 \t") for line in source.text().splitlines()]
-            self.textCursor().insertText("\n".join(line for line in lines if line))
-            self._renumber()
+        """Paste, number what was pasted, and tell which paragraphs it became."""
+        self._pending.flush()
+        before = set(self._context.live.report.paragraphs(self._part.address))
+        super().insertFromMimeData(source)
+        self._renumber()
+        self._pending.flush()
+        after = self._context.live.report.paragraphs(self._part.address)
+        self.pasted.emit(tuple(paragraph for paragraph in after if paragraph not in before))
+
+    def insert_reference(self, reference: Reference) -> None:
+        """Quote a figure at the cursor, as a step at once."""
+        super().insert_reference(reference)
+        self._pending.flush()
 
     # -- marks -----------------------------------------------------------------------------------------------------
 

@@ -12,12 +12,12 @@ _GAP = 1024
 
 
 def edits_of_part(report: Report, part: str, shown: Sequence[tuple[int, str]]) -> dict[str, Entry | None]:
-    """Return the values to put so that `part` holds `shown` (level, text), in order; empty when it already does.
+    """Return the values to put so that `part` holds `shown` (level, stored text), in order; empty when it already does.
 
     Paragraphs that did not change keep their addresses, an edited one too.
     """
     stored = report.paragraphs(part)
-    old = [(paragraph.level, paragraph.text) for paragraph in stored]
+    old = [(paragraph.level, paragraph.stored) for paragraph in stored]
     head = _common(old, shown)
     tail = _common(old[head:][::-1], shown[head:][::-1])
     middle_old = stored[head : len(stored) - tail]
@@ -37,7 +37,7 @@ def edits_of_part(report: Report, part: str, shown: Sequence[tuple[int, str]]) -
 
 def appended(report: Report, part: str, added: Sequence[tuple[int, str]]) -> dict[str, Entry | None]:
     """Return the values to put so that paragraphs (level, text) follow those of a part."""
-    shown = [(paragraph.level, paragraph.text) for paragraph in report.paragraphs(part)]
+    shown = [(paragraph.level, paragraph.stored) for paragraph in report.paragraphs(part)]
     return edits_of_part(report, part, [*shown, *added])
 
 

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.bench import checks, evidence, exports, history, planted, preview, window
+from tests.bench import checks, evidence, exports, history, planted, preview, quotes, window
 from tests.bench.measure import Measure
 
 _OUT = Path("out")
@@ -15,7 +15,7 @@ _OUT = Path("out")
 def main() -> int:
     """Measure everything; a missed aim is shown and fails nothing."""
     _OUT.mkdir(exist_ok=True)
-    families = (window, checks, exports, preview, history, evidence)
+    families = (window, quotes, checks, exports, preview, history, evidence)
     measures: list[Measure] = [item for family in families for item in family.measure()]
     width = max(len(item.name) for item in measures)
     for item in measures:

@@ -175,6 +175,7 @@ def test_every_action_does_something_without_a_fault(
     assert {title for title, _ in prompts.told} == {
         "关于自评",
         "没有可以自动修正的问题",
+        "数字引用",
         "还没有日志",
         "诊断信息已复制",
     }

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from core.model import address
 from core.model.amount import format_plain
-from core.model.change import Change, Put
-from core.model.finding import Severity
+from core.model.change import Change
+from core.model.finding import Severity, TextEdit
 from core.model.report import Report
 from core.scoring.engine import grade_of, sum_in_words
+from core.validation.fixes import change_from_edits
 from core.validation.inspection import Inspection
 from core.validation.narrative.grade_statements import GradeStatement, grade_statements
 from core.validation.narrative.score_statements import ScoreStatement
@@ -73,16 +73,17 @@ def _sum_of_scores(report: Report) -> str:
 
 def _corrected_text(report: Report, total: Decimal, wrong: Sequence[ScoreStatement]) -> Change:
     """Return the change that writes the sum in place of each wrong total."""
-    texts: dict[str, str] = {}
-    # From the end, so that the spans before stay where they are.
-    for item in reversed(wrong):
-        where = item.paragraph.address
-        text = texts.get(where, item.paragraph.text)
-        texts[where] = text[: item.mention.start] + format_plain(total) + text[item.mention.end :]
-    return Change(
-        f"总得分改为 {format_plain(total)} 分",
-        tuple(Put(where, report.entries[where], replace(report.entries[where], value=texts[where])) for where in texts),
-    )
+    edits = [
+        TextEdit(
+            item.paragraph.address,
+            item.mention.start,
+            item.mention.end,
+            item.paragraph.text[item.mention.start : item.mention.end],
+            format_plain(total),
+        )
+        for item in wrong
+    ]
+    return change_from_edits(report, edits, f"总得分改为 {format_plain(total)} 分")
 
 
 def _follows_wrong_total(inspection: Inspection, stated: GradeStatement, total: Decimal) -> bool:

@@ -30,6 +30,7 @@ class Example:
 
 
 _LONG = "全年组织沿湖巡护，清理湖岸垃圾，劝阻违规垂钓，修复破损护栏和警示标识；联合沿湖街道开展宣传，发放倡议书。"
+QUOTED = "项目支出⟦spending/project/final|万元|2⟧。"
 _TASKS = ("1. 巡查 12 个湖泊。", "2. 建成监测站 4 座。", "3. 清理湖岸垃圾。")
 _RESULTS = ("1. 12 个湖泊的巡查全部完成。", "2. 监测站建成 3 座，另 1 座尚未完工，扣 2 分。")
 EXAMPLES: dict[str, Example] = {
@@ -43,6 +44,18 @@ EXAMPLES: dict[str, Example] = {
         "处是去年的原文：“年度总体工作和重点工作任务”",
         Verdict.INCOMPLETE,
         lambda draft: draft.keep("overview/tasks", Origin.IMPORTED),
+    ),
+    "FIG-001": Example(
+        lambda draft: draft.amount("project", "final", "").write("overview/duties", QUOTED),
+        "正文引用了还没有填的数字：项目支出决算数",
+        Verdict.INCOMPLETE,
+        lambda draft: draft.write("overview/duties", QUOTED),
+    ),
+    "FIG-002": Example(
+        lambda draft: draft.write("overview/duties", QUOTED.replace("project", "none")),
+        "都没有",
+        Verdict.CONTRADICTED,
+        lambda draft: draft.write("overview/duties", QUOTED),
     ),
     "SPD-001": Example(
         lambda draft: draft.amount("total", "final", "2166.05"),
