@@ -17,6 +17,7 @@ _BY_FIRST_WORD = {
     address.NARRATIVE: "正文",
     address.INDICATOR: "指标自评",
     address.LINK: "问题、指标、措施",
+    address.EVIDENCE: "佐证材料",
 }
 TABLE = "明细表"
 VIEWS = "预览、打印和图表"

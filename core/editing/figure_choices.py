@@ -10,7 +10,7 @@ from decimal import Decimal
 from core.model import address
 from core.model.amount import round_half_up
 from core.model.naming import source_name
-from core.model.quotation import PERCENT, POINTS, QUANTITY, Reference, render, units_of, value_of
+from core.model.quotation import PERCENT, POINTS, Reference, render, units_of, value_of
 from core.model.report import Paragraph, Report
 
 _NUMBER = re.compile(
@@ -49,7 +49,7 @@ def figure_choices(report: Report) -> list[FigureChoice]:
         unit = units_of(standard, where)[0]
         found.append(_choice(report, Reference(where, unit, table.decimals), table.title))
     for quantity in standard.quantities:
-        source = f"{QUANTITY}/{quantity.id}"
+        source = f"{address.QUANTITY}/{quantity.id}"
         unit = units_of(standard, source)[0]
         found.append(_choice(report, Reference(source, unit, _RATE_DECIMALS), "比率"))
     scores = (address.TOTAL_SCORE, *(address.indicator_score(item.id) for item in standard.indicators))

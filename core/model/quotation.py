@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from core.model.report import Report
     from core.model.standard import Standard
 
-QUANTITY = "quantity"
 MISSING = "（未填）"
 OPENING = "⟦"
 _HARMLESS_OPENING = "〚"
@@ -104,7 +103,7 @@ def units_of(standard: Standard, source: str) -> tuple[str, ...]:
     match pieces:
         case [address.INDICATOR, indicator, "score"]:
             return (POINTS,) if indicator in standard.indicators_by_id else ()
-        case [_, quantity_id] if pieces[0] == QUANTITY:
+        case [_, quantity_id] if pieces[0] == address.QUANTITY:
             quantity = standard.quantities_by_id.get(quantity_id)
             if quantity is None:
                 return ()
@@ -126,7 +125,7 @@ def value_of(report: Report, source: str) -> Decimal | None:
     if source == address.TOTAL_SCORE:
         return _sum_of_scores(report, [item.id for item in report.standard.scored_indicators])
     head, _, rest = source.partition("/")
-    if head == QUANTITY:
+    if head == address.QUANTITY:
         return evaluate(report.standard.quantities_by_id[rest].expression, lambda where: _operand(report, where)).value
     return _sum_of_scores(report, list(_carriers(report.standard, rest.partition("/")[0])))
 
