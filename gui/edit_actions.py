@@ -52,6 +52,25 @@ class EditActions:
         dialog.show()
         dialog.activateWindow()
 
+    def on_level_plain(self) -> None:
+        """Make plain paragraphs of those that are selected."""
+        self._set_level(0)
+
+    def on_level_third(self) -> None:
+        """Number the selected paragraphs 1. 2. 3."""
+        self._set_level(3)
+
+    def on_level_fourth(self) -> None:
+        """Number the selected paragraphs （1）（2）（3）."""
+        self._set_level(4)
+
+    def _set_level(self, level: int) -> None:
+        from gui.widgets.narrative_editor import NarrativeEditor
+
+        editor = self._window.focusWidget()
+        if isinstance(editor, NarrativeEditor):
+            editor.set_level(level)
+
     def _show(self, change: Change | None) -> None:
         if change and self._window.workspace:
             self._window.workspace.show_tab_of(change.puts[0].address)

@@ -64,6 +64,7 @@ class Palette(QDialog):
         layout.addWidget(self._list, 1)
         layout.addWidget(self._none)
         self._show("")
+        self._line.setFocus()
 
     def _show(self, typed: str) -> None:
         self._found = matching(self._entries, typed)
