@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextFormat,
     QTextList,
@@ -20,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from core.editing.pasted_text import pasted_paragraphs
 from core.model.quotation import Reference
 from core.model.report import is_quotable
 from core.model.standard import Part
@@ -275,6 +277,20 @@ class NarrativeEditor(QuotingText):
         self._pending.flush()
         after = self._context.live.report.paragraphs(self._part.address)
         self.pasted.emit(tuple(paragraph for paragraph in after if paragraph not in before))
+
+    def insert_words(self, words: str) -> None:
+        """Insert words of another program as paragraphs with levels; a single line joins the one it is pasted into."""
+        pasted = pasted_paragraphs(words)
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        for number, (level, text) in enumerate(pasted):
+            if number:
+                cursor.insertBlock()
+            if number or not cursor.block().text():
+                self._set_block_level(cursor.block(), level or (0 if number else _level_of(cursor.block())))
+            cursor.insertText(text, QTextCharFormat())
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
 
     def insert_reference(self, reference: Reference) -> None:
         """Quote a figure at the cursor, as a step at once."""

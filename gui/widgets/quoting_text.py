@@ -151,8 +151,11 @@ class QuotingText(QTextEdit):
         if source.hasFormat(_OWN_FORMAT):
             self._insert_stored(bytes(source.data(_OWN_FORMAT).data()).decode("utf-8", "replace"))
         elif source.hasText():
-            lines = [line.strip("\u3000 \t") for line in source.text().splitlines()]
-            self.textCursor().insertText("\n".join(line for line in lines if line), QTextCharFormat())
+            self.insert_words(source.text())
+
+    def insert_words(self, words: str) -> None:
+        """Insert words of another program at the cursor."""
+        self.textCursor().insertText(words, QTextCharFormat())
 
     # -- the menu of a chip ----------------------------------------------------------------------------------------
 

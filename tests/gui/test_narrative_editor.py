@@ -46,6 +46,33 @@ def test_typing_reaches_the_report_by_itself(qtbot: QtBot, live: LiveReport, edi
     qtbot.waitUntil(lambda: texts(live)[-1].endswith("ABC"))
 
 
+def test_a_pasted_list_keeps_its_levels_and_loses_its_typed_numbers(live: LiveReport, editor: NarrativeEditor) -> None:
+    before = live.report.paragraphs(PART)
+    editor.textCursor().insertBlock()
+    source = QMimeData()
+    source.setText("1.\t建立台账。\n（1）逐项登记；\n2.\t按月核对。\n此外，加强培训。")
+    editor.insertFromMimeData(source)
+    live.flush()
+    assert [(paragraph.level, paragraph.text) for paragraph in live.report.paragraphs(PART)[len(before) :]] == [
+        (3, "建立台账。"),
+        (4, "逐项登记；"),
+        (3, "按月核对。"),
+        (0, "此外，加强培训。"),
+    ]
+
+
+def test_a_pasted_line_joins_the_paragraph_at_the_cursor(live: LiveReport, editor: NarrativeEditor) -> None:
+    before = live.report.paragraphs(PART)
+    source = QMimeData()
+    source.setText("\u3000另有专家 3 名。\n")
+    editor.insertFromMimeData(source)
+    live.flush()
+    after = live.report.paragraphs(PART)
+    assert len(after) == len(before)
+    assert after[-1].text == f"{before[-1].text}另有专家 3 名。"
+    assert after[-1].level == before[-1].level
+
+
 def test_leaving_the_editor_hands_over_at_once(
     qtbot: QtBot, live: LiveReport, editor: NarrativeEditor, workspace: Workspace
 ) -> None:
