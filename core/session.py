@@ -12,6 +12,7 @@ from typing import Self
 from core.errors import AppError
 from core.export.atomic import atomic_target
 from core.model.change import Change, Entry, Put
+from core.model.handout import report_of
 from core.model.report import ChangeConflictError, Report
 from core.model.standard import Standard
 from core.standard.loader import load_standard_text
@@ -102,7 +103,7 @@ class Session:
         except BaseException:
             lock.release()
             raise
-        session = cls(path, Report(standard, by_address), clock, (file, lock))
+        session = cls(path, report_of(standard, by_address), clock, (file, lock))
         session.saved_at = now
         return session
 
@@ -285,7 +286,7 @@ def _read(path: Path) -> Report:
         raise refusals.damaged(path, "其中的指标体系读不通") from error
     if (standard.id, standard.version) != (copy.id, copy.version):
         raise refusals.damaged(path, "其中的指标体系与登记的不符")
-    return Report(standard, contents.entries)
+    return report_of(standard, contents.entries)
 
 
 def _by_address(entries: Iterable[tuple[str, Entry]]) -> dict[str, Entry]:

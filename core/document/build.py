@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph, Signature, Source
+from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph, Signature, Source, Table
 from core.document.charts import charts_of
 from core.document.numbering import chapter_number, paragraph_numbers, part_number
 from core.document.tables import figure_table, rate_table, score_table
 from core.model import address
 from core.model.report import Report
 from core.model.standard import Part
-from core.scoring.engine import score
+from core.scoring.engine import Scorecard, score
 
 _DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2}))?")
 _YEAR_FIELD = "fiscal_year"
@@ -28,11 +28,19 @@ def build_document(report: Report, *, charts: bool = False) -> Document:
         made_on=_iso_date(report.text(address.cover_field("reported_on"))),
         cover=_cover(report),
         body=tuple(_body(report)),
-        annexes=(score_table(report, card), rate_table(report)),
+        annexes=tuple(_annexes(report, card)),
         charts=charts_of(report, card) if charts else (),
         signature=_signature(report),
         source=source_of(report),
     )
+
+
+def _annexes(report: Report, card: Scorecard) -> Iterator[Table]:
+    # A part that is given to an office need not have either.
+    if report.standard.indicators:
+        yield score_table(report, card)
+    if report.standard.quantities:
+        yield rate_table(report)
 
 
 def source_of(report: Report) -> Source:

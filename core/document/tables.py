@@ -108,7 +108,7 @@ def score_table(report: Report, card: Scorecard) -> Table:
         widths=(3, 9, 12, 4, 4, 4, 13),
         head=(_head("序号", "指标", "评价内容", "分值", "得分", "扣分", "扣分原因"),),
         body=tuple(rows),
-        notes=(f"等级划分：{bands}。",),
+        notes=(f"等级划分：{bands}。",) if bands else (),
         address=address.INDICATOR,
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from core.document.build import build_document
 from core.errors import AppError
+from core.model.handout import own_handout
 from core.model.report import Report
 from core.progress import Progress
 
@@ -41,6 +42,17 @@ def file_name(title: str, kind: Format) -> str:
     return f"{safe_stem(title)}.{kind.value}"
 
 
+def check_is_whole(report: Report) -> None:
+    """Raise `AppError` (is_part) for a part that an office fills in: it is merged into its report, not handed in."""
+    own = own_handout(report)
+    if own is not None:
+        raise AppError(
+            "is_part",
+            f"这是交给“{own.office}”填写的一部分，不是完整的报告，不能导出正式文件。"
+            "填好后把这份文件交回填报人，由填报人并入报告再导出；自己核对，可以用“预览”看草稿。",
+        )
+
+
 def made_folder(folder: Path) -> None:
     """Make a folder to export to, if there is none; raises `AppError` when it cannot be made."""
     try:
@@ -63,9 +75,10 @@ def export_report(
     """Write the report to `folder`, each file whole or not at all, and return the paths.
 
     With `charts` they are annexed to the PDF. With `system_fonts` the PDF is set in the machine's own official fonts,
-    as far as it has them. Raises `AppError` when a file cannot be written and `CancelledError` when the user cancels;
+    as far as it has them. Raises `AppError` when a file cannot be written, or `is_part` for a part of a report, and `CancelledError` when the user cancels;
     files that were finished before stay.
     """
+    check_is_whole(report)
     made_folder(folder)
     document = build_document(report, charts=charts)
     written = []

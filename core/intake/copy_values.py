@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from core.document.copy_base import CopyBase
 from core.document.printed import Printed, as_compared, digest_of
-from core.intake.copy_changes import CopyChange, CopyChangeKind
+from core.intake.copy_changes import ALSO_CHANGED, CopyChange, CopyChangeKind
 from core.intake.docx_figures import marked_text
 from core.intake.word_copy import WordCopy
 from core.model import address
@@ -16,7 +16,6 @@ from core.model.change import Entry, Origin
 from core.model.naming import short_title_of
 from core.model.report import Report
 
-ALSO_CHANGED = "报告里也改过这一处"
 _MOST_NAMED = 4
 
 

@@ -2,7 +2,9 @@
 
 Shapes: `cover/<field>`, `<table>/<row>/<column>`, `indicator/<id>/score|reason|max_score`,
 `narrative/<chapter>/<part>/<paragraph>`, `left_over/<n>`, `waiver/<rule>/<key>/<field>`,
-`link/problem/<key>/<field>`, `last_year/<address with dots>`. Findings, changes, widgets and imports all use them.
+`link/problem/<key>/<field>`, `last_year/<address with dots>`, `handout/<id>/<field>` of a part that was given out and,
+in the file of the part itself, `handout/self/<field>` and `handout/base/<address with dots>`. Findings, changes, widgets
+and imports all use them.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ RESULT = "result"
 WAIVER = "waiver"
 LINK = "link"
 LAST_YEAR = "last_year"
-RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK, LAST_YEAR})
+HANDOUT = "handout"
+RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK, LAST_YEAR, HANDOUT})
 
 TOTAL_SCORE = f"{RESULT}/total_score"
 GRADE = f"{RESULT}/grade"
@@ -65,6 +68,16 @@ def problem_link(key: str, field: str) -> str:
 def last_year(where: str) -> str:
     """Return the address at which last year's value of an address is kept to compare with."""
     return f"{LAST_YEAR}/{where.replace('/', '.')}"
+
+
+def handout_field(handout: str, field: str) -> str:
+    """Return the address of what is kept of a part that was given out; `self` is the file's own."""
+    return f"{HANDOUT}/{handout}/{field}"
+
+
+def handout_base(where: str) -> str:
+    """Return the address at which a part's file keeps what an address held when it was given out."""
+    return handout_field("base", where.replace("/", "."))
 
 
 def part_of(address: str) -> str:

@@ -32,6 +32,8 @@ def title_of(standard: Standard, where: str) -> str:
             return f"接受并说明 · {_WAIVER_WORDS.get(what, what)}"
         case [address.LAST_YEAR, *_]:
             return "去年的报告"
+        case [address.HANDOUT, *_]:
+            return "分给科室的部分"
         case [address.LINK, _, _, what]:
             return f"问题与措施的对应 · {_LINK_WORDS.get(what, what)}"
         case [table_id, *rest] if table_id in standard.tables_by_id:

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.intake.copy_changes import KIND_WORDS, CopyChange, change_of
-from core.intake.read_back import CopyProposal, read_back
+from core.intake.copy_changes import KIND_WORDS, CopyChange, CopyProposal, change_of
+from core.intake.read_back import read_back
 from core.model import address
 from core.model.naming import short_title_of
 from core.model.report import Report
