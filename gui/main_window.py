@@ -27,6 +27,7 @@ from gui.help_actions import HelpActions
 from gui.icons import application_icon
 from gui.live import LiveReport
 from gui.menus import Menus
+from gui.part_actions import PartActions
 from gui.prompts import DialogPrompts, Prompts
 from gui.settings import Settings
 from gui.status_line import StatusLine
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
             FileActions(self),
             EditActions(self),
             CopyActions(self),
+            PartActions(self),
             ViewActions(self),
             self.finding_actions,
             self.help_actions,

@@ -22,6 +22,9 @@ class Prompts(Protocol):
     def open_path(self, title: str, pattern: str) -> Path | None:
         """Ask for an existing file; `None` when cancelled."""
 
+    def open_paths(self, title: str, pattern: str) -> list[Path]:
+        """Ask for existing files; none when cancelled."""
+
     def save_path(self, title: str, suggested: str, pattern: str) -> Path | None:
         """Ask where a new file goes; `suggested` is a file name."""
 
@@ -54,6 +57,15 @@ class DialogPrompts:
 
         name, _ = QFileDialog.getOpenFileName(self._parent, title, str(self._settings.last_folder()), pattern)
         return self._chosen(name)
+
+    def open_paths(self, title: str, pattern: str) -> list[Path]:
+        """Ask for existing files; none when cancelled."""
+        from PySide6.QtWidgets import QFileDialog
+
+        names, _ = QFileDialog.getOpenFileNames(self._parent, title, str(self._settings.last_folder()), pattern)
+        if names:
+            self._settings.remember_folder(Path(names[0]).parent)
+        return [Path(name) for name in names]
 
     def save_path(self, title: str, suggested: str, pattern: str) -> Path | None:
         """Ask where a new file goes; `suggested` is a file name."""

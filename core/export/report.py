@@ -75,8 +75,8 @@ def export_report(
     """Write the report to `folder`, each file whole or not at all, and return the paths.
 
     With `charts` they are annexed to the PDF. With `system_fonts` the PDF is set in the machine's own official fonts,
-    as far as it has them. Raises `AppError` when a file cannot be written, or `is_part` for a part of a report, and `CancelledError` when the user cancels;
-    files that were finished before stay.
+    as far as it has them. Raises `AppError` when a file cannot be written or the report is only a part (`is_part`), and
+    `CancelledError` when the user cancels; files that were finished before stay.
     """
     check_is_whole(report)
     made_folder(folder)

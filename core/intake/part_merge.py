@@ -1,4 +1,4 @@
-"""A part that an office filled in against its report: what was changed there, here, or in both since it was given out."""
+"""A part that an office filled in against its report: what either changed since it was given out, and what both did."""
 
 from __future__ import annotations
 

@@ -2,9 +2,9 @@
 
 Shapes: `cover/<field>`, `<table>/<row>/<column>`, `indicator/<id>/score|reason|max_score`,
 `narrative/<chapter>/<part>/<paragraph>`, `left_over/<n>`, `waiver/<rule>/<key>/<field>`,
-`link/problem/<key>/<field>`, `last_year/<address with dots>`, `handout/<id>/<field>` of a part that was given out and,
-in the file of the part itself, `handout/self/<field>` and `handout/base/<address with dots>`. Findings, changes, widgets
-and imports all use them.
+`link/problem/<key>/<field>`, `last_year/<address with dots>`, `handout/<id>/<field>` of a part that was given out, and
+in the part's file `handout/self/<field>` and `handout/base/<address with dots>`. Findings, changes, widgets and imports
+all use them.
 """
 
 from __future__ import annotations

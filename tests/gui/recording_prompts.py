@@ -26,6 +26,11 @@ class RecordingPrompts:
         self.asked.append((title, pattern))
         return self.paths.pop(0)
 
+    def open_paths(self, title: str, pattern: str) -> list[Path]:
+        self.asked.append((title, pattern))
+        answered, self.paths = self.paths, []
+        return [path for path in answered if path is not None]
+
     def save_path(self, title: str, suggested: str, pattern: str) -> Path | None:
         self.asked.append((title, pattern))
         self.suggested.append(suggested)
