@@ -24,6 +24,7 @@ from tests.screenshot_findings import draw_check_window, draw_findings
 from tests.screenshot_help import draw_help
 from tests.screenshot_last_year import draw_last_year
 from tests.screenshot_links import draw_links
+from tests.screenshot_parts import draw_parts
 from tests.screenshot_preview import draw_preview
 
 _ROUNDS = 6
@@ -90,6 +91,7 @@ class Scenes:
         draw_help(window, prefix, self._save)
         draw_findings(self._application, window, theme, prefix, self._save)
         draw_last_year(window, self._reports["sample"], self._folder, prefix, self._save)
+        draw_parts(window, self._reports["sample"], self._folder, prefix, self._save)
         window.close()
         other = CheckWindow(window.prompts, theme)
         other.resize(width, height)

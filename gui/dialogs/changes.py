@@ -154,7 +154,8 @@ class ChangesDialog(QDialog):
 
     def _changes(self, proposal: CopyProposal) -> QWidget:
         face, layout = _face(self._said.found.format(len(proposal.changes)))
-        layout.addWidget(_words("所选各处作为一步修改，按 Ctrl+Z 可以一起撤销。空格键勾选或取消。", "quiet"))
+        about = f"{self._file_name}\n所选各处作为一步修改，按 Ctrl+Z 可以一起撤销。空格键勾选或取消。"
+        layout.addWidget(_words(about, "quiet"))
         if proposal.doubt:
             layout.addWidget(_words(f"▲ {proposal.doubt}", "trouble"))
         self.tree = ChangeTree(self._context.theme, self._report.standard, proposal, self._said)

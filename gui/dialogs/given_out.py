@@ -101,6 +101,7 @@ class GivenOutDialog(QDialog):
             state = f"✓ {handout.returned_on} 已交回" if handout.returned_on else "○ 还没有交回"
             words = handout.words(report.standard)
             item = QTreeWidgetItem(self.tree, [handout.office, words, handout.given_on, state])
+            item.setToolTip(_OFFICE, handout.office)
             item.setToolTip(_PARTS, words)
         if self._listed:
             self.tree.setCurrentItem(self.tree.topLevelItem(0))
