@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from core.cli_words import FINE, REPORT_SUFFIX, Commands, add_command, print_json
+from core.document.version import Version, version_named
 from core.export.pdf.system_fonts import OPTION
-from core.export.report import Format, export_report, pdf_notices
+from core.export.report import Format, export_report
 from core.model import address
 from core.model.amount import format_plain
 from core.model.change import Entry
@@ -40,6 +41,13 @@ def add_commands(commands: Commands) -> None:
     export = add_command(commands, "export", "导出 Excel、PDF 和 Word", _export)
     export.add_argument("file", type=Path, metavar="报告", help="报告文件（.ziping）")
     export.add_argument("--to", type=Path, required=True, metavar="文件夹", help="导出到哪个文件夹")
+    export.add_argument(
+        "--version",
+        type=version_named,
+        default=Version.DRAFT,
+        metavar="版本",
+        help="；".join(f"{version.value}（{version.word}）：{version.meaning}" for version in Version) + "。默认草稿",
+    )
     export.add_argument("--xlsx", action="store_true", help="只导出 Excel（可与 --pdf、--docx 同用）")
     export.add_argument("--pdf", action="store_true", help="只导出 PDF（可与 --xlsx、--docx 同用）")
     export.add_argument("--docx", action="store_true", help="只导出 Word（可与 --xlsx、--pdf 同用）")
@@ -132,9 +140,11 @@ def _export(options: argparse.Namespace) -> int:
     with Session.open(options.file, read_only=True) as session:
         report = session.report
     wanted = {"charts": options.charts, "system_fonts": options.system_fonts}
-    for path in export_report(report, options.to, chosen, SilentProgress(), **wanted):
+    exported = export_report(report, options.to, chosen, SilentProgress(), version=options.version, **wanted)
+    for path in exported.paths:
         print(f"已写出：{path}")
-    if Format.PDF in chosen:
-        for notice in pdf_notices(report, charts=options.charts, system_fonts=options.system_fonts):
-            print(notice)
+    removed = (item.words() for item in exported.removed)
+    remaining = (item.words() for item in exported.remaining)
+    for notice in (*removed, *remaining, *exported.font_notices):
+        print(notice)
     return FINE

@@ -16,6 +16,7 @@ _FAULTS = (
     (re.compile(r"argument .*: invalid choice: '(.*?)'.*"), "没有“{0}”这个命令"),
     (re.compile(r"unrecognized arguments: (.*)"), "不认识：{0}"),
     (re.compile(r"argument (.*): expected one argument"), "{0} 后面缺少内容"),
+    (re.compile(r"argument --version: invalid .* value: '(.*)'"), "没有“{0}”这个版本，可以写草稿、正式、公开"),
     (re.compile(r"argument (.*): .*"), "{0} 写法有误"),
 )
 

@@ -68,6 +68,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("palette", "帮助", "查找命令或位置…", "on_palette", "Ctrl+K"),
     ActionSpec("manual", "帮助", "用户手册", "on_manual", "F1", "circle-help"),
     ActionSpec("shortcuts", "帮助", "快捷键", "on_shortcuts", "Ctrl+/"),
+    ActionSpec("tour", "帮助", "新手引导", "on_tour"),
     ActionSpec("sample", "帮助", "打开示例报告", "on_sample"),
     ActionSpec("log_folder", "帮助", "打开日志文件夹", "on_log_folder", separated=True),
     ActionSpec("diagnostics", "帮助", "复制诊断信息", "on_copy_diagnostics"),

@@ -91,21 +91,16 @@ class FileActions:
         dialog.deleteLater()
 
     def on_export(self) -> None:
-        """Export the open report, unless it is only a part of one."""
-        from core.export.report import check_is_whole
+        """Export the open report."""
         from gui.dialogs.export import ExportDialog
 
         workspace = self._window.workspace
         if workspace is None:
             return
         live = workspace.context.live
-        try:
-            check_is_whole(live.report)
-        except AppError as error:
-            self._window.prompts.tell("不能导出", error.message)
-            return
         live.flush()
         dialog = ExportDialog(workspace.context, live.session.path.parent, self._window)
+        dialog.place_chosen.connect(lambda place: workspace.reveal(place.address, place.start, place.end))
         dialog.exec()
         dialog.deleteLater()
 

@@ -22,10 +22,10 @@ def run_headless(application: QApplication, window: MainWindow, folder: Path) ->
     if window.workspace is None:
         return 2
     application.processEvents()
-    written = export_report(window.workspace.context.live.report, folder, tuple(Format), SilentProgress())
+    exported = export_report(window.workspace.context.live.report, folder, tuple(Format), SilentProgress())
     picture = folder / _PICTURE
     window.grab().save(str(picture))
     window.close()
-    for path in (*written, picture):
+    for path in (*exported.paths, picture):
         print(f"已写出：{path}")
     return 0

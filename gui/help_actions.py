@@ -9,6 +9,8 @@ from core.errors import AppError
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.manual_window import ManualWindow
+    from gui.tour import Tour
+    from gui.workspace import Workspace
 
 _ABOUT = (
     "自评 {version}\n部门整体支出绩效自评报告编制程序\n\n"
@@ -23,6 +25,7 @@ class HelpActions:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.manual: ManualWindow | None = None
+        self.tour: Tour | None = None
 
     def on_palette(self) -> None:
         """Ask for a command or a place by its words, and go there."""
@@ -65,19 +68,34 @@ class HelpActions:
             self.manual.deleteLater()
             self.manual = None
 
+    def on_tour(self) -> None:
+        """Lead through the sample report, in five steps."""
+        from gui.tour import Tour
+
+        workspace = self._opened_sample()
+        if workspace is not None:
+            self._window.settings.remember_tour()
+            self.tour = Tour(self._window, workspace, workspace.context.theme)
+
     def on_sample(self) -> None:
         """Open the sample report, in the user's own folder."""
+        self._opened_sample()
+
+    def _opened_sample(self) -> Workspace | None:
         from core.paths import user_data_folder
         from gui.samples import sample_report
 
         if not self._window.may_leave():
-            return
+            return None
         try:
             path = sample_report(user_data_folder() / "samples")
         except AppError as error:
             self._window.prompts.tell("打不开示例报告", error.message)
-            return
+            return None
         self._window.open_report(path)
+        workspace = self._window.workspace
+        is_open = workspace is not None and workspace.context.live.session.path.resolve() == path.resolve()
+        return workspace if is_open else None
 
     def on_log_folder(self) -> None:
         """Show the folder of the log, where a maintainer wants to look."""

@@ -58,6 +58,14 @@ class Settings:
         """Remember whether the preview stands beside the editor."""
         self._store.setValue("preview_beside", "true" if shown else "false")
 
+    def knows_the_way(self) -> bool:
+        """Return whether the tour was taken or waved away, or a report was opened before."""
+        return str(self._store.value("toured", "")) == "true" or bool(self.recent_reports())
+
+    def remember_tour(self) -> None:
+        """Remember that the tour need not be offered again."""
+        self._store.setValue("toured", "true")
+
     def text_percent(self) -> int:
         """Return how large the window's type is, in per cent of the usual; one of `TEXT_PERCENTS`."""
         stored = str(self._store.value("text_percent", ""))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gui.icons import application_icon, icon
 from gui.settings import Settings
@@ -20,7 +29,7 @@ _WIDTH = 760
 
 
 class StartPage(QWidget):
-    """`action_chosen` carries new, open or import; `report_chosen` the path of a recent report."""
+    """`action_chosen` carries new, open, import or tour; `report_chosen` the path of a recent report."""
 
     action_chosen = Signal(str)
     report_chosen = Signal(object)
@@ -37,6 +46,8 @@ class StartPage(QWidget):
         for name, words, about, picture in _ACTIONS:
             buttons.addWidget(self._action(name, words, about, picture, theme))
         column.addLayout(buttons)
+        self.welcome = self._welcome()
+        column.addWidget(self.welcome)
         column.addSpacing(SPACE)
         title = QLabel("最近打开")
         title.setObjectName("section")
@@ -62,6 +73,27 @@ class StartPage(QWidget):
         row.addStretch(1)
         self.refresh()
 
+    def _welcome(self) -> QWidget:
+        """Return the offer to lead somebody through the sample who is here for the first time."""
+        box = QFrame()
+        box.setObjectName("card")
+        words = QLabel("第一次用？跟着示例报告走一遍，五步，两分钟。")
+        begin, later = QPushButton("开始引导"), QPushButton("不用了")
+        begin.setObjectName("start-tour")
+        later.setObjectName("start-no-tour")
+        begin.clicked.connect(lambda: self.action_chosen.emit("tour"))
+        later.clicked.connect(self._on_later_clicked)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
+        row.addWidget(words, 1)
+        row.addWidget(begin)
+        row.addWidget(later)
+        return box
+
+    def _on_later_clicked(self) -> None:
+        self._settings.remember_tour()
+        self.welcome.hide()
+
     def _action(self, name: str, words: str, about: str, picture: str, theme: Theme) -> QWidget:
         button = QPushButton(words)
         button.setObjectName("primary" if name == "new" else f"start-{name}")
@@ -83,6 +115,7 @@ class StartPage(QWidget):
 
     def refresh(self) -> None:
         """Show the recent reports as they are now."""
+        self.welcome.setVisible(not self._settings.knows_the_way())
         self.recent.clear()
         for path in self._settings.recent_reports():
             item = QListWidgetItem(f"{path.stem}\n{path.parent}")

@@ -149,6 +149,7 @@ QFrame#strip {{ background: {theme.ground}; border-left: 1px solid {theme.line};
 QFrame#part-banner {{ background: {theme.selected}; border-bottom: 1px solid {theme.line}; }}
 QFrame#notice {{ background: {theme.paper}; border: 1px solid {theme.line}; border-left: 3px solid {theme.warning};
   border-radius: 4px; }}
+QFrame#tour {{ background: {theme.paper}; border: 1px solid {theme.accent}; border-radius: 6px; }}
 QFrame#card {{ background: {theme.paper}; border: 1px solid {theme.line}; border-radius: 6px; }}
 QFrame#card[current="true"] {{ border: 1px solid {theme.accent}; }}
 QFrame#card:hover {{ background: {theme.hover}; }}
@@ -182,6 +183,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {the
 QLineEdit[lit="true"], QPlainTextEdit[lit="true"] {{ border: 1px solid {theme.accent}; background: {theme.selected}; }}
 QLineEdit[trouble="true"], QPlainTextEdit[trouble="true"] {{ border: 1px solid {theme.error}; }}
 QLineEdit:read-only, QPlainTextEdit:read-only {{ background: {theme.computed}; color: {theme.second}; }}
+QPlainTextEdit#export-account {{ background: {theme.paper}; color: {theme.ink}; }}
 QTextEdit#narrative {{ padding: 8px 12px; }}
 
 QPushButton, QToolButton {{ background: {theme.paper}; color: {theme.ink}; border: 1px solid {theme.line};
@@ -191,8 +193,15 @@ QPushButton:focus, QToolButton:focus {{ border: 1px solid {theme.accent}; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {theme.second}; background: {theme.ground}; }}
 QPushButton#primary, QPushButton:default {{ background: {theme.accent}; color: {theme.on_accent};
   border: 1px solid {theme.accent}; }}
+QPushButton#primary:disabled {{ color: {theme.second}; background: {theme.ground}; border: 1px solid {theme.line}; }}
 QPushButton#primary:focus {{ border: 2px solid {theme.ink}; }}
 QPushButton#small {{ padding: 3px 8px; }}
+QPushButton[role="open-error"] {{ text-align: left; }}
+QRadioButton {{ spacing: 8px; border: 1px solid transparent; border-radius: 4px; padding: 1px 4px 1px 0; }}
+QRadioButton::indicator {{ background: {theme.paper}; border: 1px solid {theme.second}; border-radius: 7px;
+  width: 12px; height: 12px; }}
+QRadioButton::indicator:checked {{ border: 4px solid {theme.accent}; width: 6px; height: 6px; }}
+QRadioButton:focus {{ border: 1px solid {theme.accent}; }}
 QPushButton#flat, QToolButton#flat {{ border: 1px solid transparent; background: transparent; color: {theme.accent};
   padding: 3px 6px; }}
 QPushButton#flat:hover, QToolButton#flat:hover {{ background: {theme.hover}; }}

@@ -13,6 +13,7 @@ from gui.dialogs.shortcuts import ShortcutCard
 from gui.main_window import MainWindow
 from gui.palette_entries import palette_entries
 from gui.settings import TEXT_PERCENTS
+from gui.tour import STEPS
 
 
 def draw_help(window: MainWindow, prefix: str, save: Callable[[QWidget, str], None]) -> None:
@@ -44,6 +45,17 @@ def draw_help(window: MainWindow, prefix: str, save: Callable[[QWidget, str], No
             window.workspace.reveal(where)
             save(window, f"{prefix}-large-{where.replace('/', '-')}")
     window.use_text_size(100)
+
+
+def draw_tour(window: MainWindow, prefix: str, save: Callable[[QWidget, str], None]) -> None:
+    """Draw every step of the tour."""
+    window.help_actions.on_tour()
+    tour = window.help_actions.tour
+    if tour is None:
+        return
+    for number in range(len(STEPS)):
+        save(window, f"{prefix}-tour-{number + 1}")
+        tour.bubble.next.click()
 
 
 def _draw(dialog: QDialog, name: str, save: Callable[[QWidget, str], None]) -> None:

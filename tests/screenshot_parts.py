@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.handing_out import give_out
 from core.model.change import Entry
@@ -76,9 +76,8 @@ def _draw_giving(window: MainWindow, folder: Path, prefix: str, save: Save) -> N
     dialog = GiveOutDialog(window.workspace.context, window)
     dialog.show()
     save(dialog, f"{prefix}-give-out")
-    office, target = (dialog.findChild(QLineEdit, f"give-out-{name}") for name in ("office", "folder"))
-    office.setText("财务科")
-    target.setText(str(folder / "发给科室"))
+    dialog.office.setText("财务科")
+    dialog.folder.setText(str(folder / "发给科室"))
     dialog.tick("cover")
     dialog.tick("indicator/assets")
     save(dialog, f"{prefix}-give-out-chosen")

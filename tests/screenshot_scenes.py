@@ -14,14 +14,14 @@ from core.paths import resource_path
 from core.session import Session
 from core.standard.catalog import bundled_standards, find_standard
 from gui.check_window import CheckWindow
-from gui.dialogs.export import ExportDialog
 from gui.dialogs.new_report import NewReportDialog
 from gui.main_window import MainWindow
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, apply_theme
 from tests.screenshot_copies import draw_copies
+from tests.screenshot_export import draw_export
 from tests.screenshot_findings import draw_check_window, draw_findings
-from tests.screenshot_help import draw_help
+from tests.screenshot_help import draw_help, draw_tour
 from tests.screenshot_last_year import draw_last_year
 from tests.screenshot_links import draw_links
 from tests.screenshot_parts import draw_parts
@@ -80,16 +80,14 @@ class Scenes:
         self._save(window, f"{prefix}-folded")
         window.finding_actions.on_toggle_panel()
         assert window.workspace is not None
-        dialog = ExportDialog(window.workspace.context, self._folder)
-        dialog.show()
-        self._save(dialog, f"{prefix}-export")
-        dialog.close()
+        draw_export(window, self._folder, prefix, self._save)
         new = NewReportDialog(window.prompts, bundled_standards(), self._folder)
         new.show()
         self._save(new, f"{prefix}-new")
         new.close()
         draw_help(window, prefix, self._save)
         draw_findings(self._application, window, theme, prefix, self._save)
+        draw_tour(window, prefix, self._save)
         draw_last_year(window, self._reports["sample"], self._folder, prefix, self._save)
         draw_parts(window, self._reports["sample"], self._folder, prefix, self._save)
         window.close()

@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import Literal
 
 from core.document.chart_shapes import Chart
+from core.document.inputs import Input
+from core.document.live_words import Joined, LiveWords
 from core.model.expression import Node
 
 Align = Literal["left", "center", "right"]
@@ -47,6 +49,7 @@ class TableCell:
     `text` is what is printed. `value` is the figure in the table's unit, `expression` what it follows from, over the
     addresses of cells of the same document; a cell with an expression is a live formula in Excel. `indent` counts
     characters. `columns` and `rows` are how many columns and rows the cell covers; covered cells are left out.
+    `live` is what a text follows from, where it follows from other cells; `input` is what may be typed into the cell.
     """
 
     text: str
@@ -60,6 +63,8 @@ class TableCell:
     bold: bool = False
     columns: int = 1
     rows: int = 1
+    live: LiveWords | None = None
+    input: Input | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +93,16 @@ class CoverLine:
     title: str
     text: str
     address: str
+    input: Input | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The cover page."""
+    """The cover page. `live_title` is what the title follows from, where it follows from fields of the report."""
 
     title: str
     lines: tuple[CoverLine, ...]
+    live_title: Joined | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,14 @@ class Signature:
 
     unit: str
     date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The standard that a workbook is filled in by, so that a copy of it can be read back."""
+
+    standard: str
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +142,8 @@ class Document:
     `made_on` is the ISO date written into document properties, empty when the report states none; the same report
     gives the same document. `charts` are annexed after the tables, by writers that can draw. `watermark` stands across
     every page, behind the text (草稿); empty for none. `signature` stands at the end of the body.
-    `source` is what an edited copy is known again by.
+    `source` is what an edited copy is known again by. `form` is set for a workbook that is to be filled in and read
+    back.
     """
 
     title: str
@@ -140,6 +156,7 @@ class Document:
     watermark: str = ""
     signature: Signature | None = None
     source: Source | None = None
+    form: Form | None = None
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables of the body and the annexes, in reading order."""

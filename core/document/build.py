@@ -8,19 +8,27 @@ from datetime import date
 
 from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph, Signature, Source, Table
 from core.document.charts import charts_of
+from core.document.inputs import cover_input
+from core.document.live_words import Joined, Shown
 from core.document.numbering import chapter_number, paragraph_numbers, part_number
+from core.document.public_copy import public_copy
 from core.document.tables import figure_table, rate_table, score_table
+from core.document.version import Version
 from core.model import address
-from core.model.report import Report
+from core.model.report import BLANK_UNIT, Report
 from core.model.standard import Part
 from core.scoring.engine import Scorecard, score
 
 _DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2}))?")
-_YEAR_FIELD = "fiscal_year"
 
 
-def build_document(report: Report, *, charts: bool = False) -> Document:
-    """Return the document of a report, with charts if they are wanted; the same report gives the same document."""
+def build_document(report: Report, *, version: Version = Version.FINAL, charts: bool = False) -> Document:
+    """Return a version of the document of a report, with charts if they are wanted.
+
+    The same report gives the same document. Whether its errors allow the version is for `core.export.release` to say.
+    """
+    if version is Version.PUBLIC:
+        report = public_copy(report).report
     card = score(report)
     return Document(
         title=report.title(),
@@ -30,13 +38,18 @@ def build_document(report: Report, *, charts: bool = False) -> Document:
         body=tuple(_body(report)),
         annexes=tuple(_annexes(report, card)),
         charts=charts_of(report, card) if charts else (),
+        watermark=version.watermark,
         signature=_signature(report),
         source=source_of(report),
     )
 
 
 def _annexes(report: Report, card: Scorecard) -> Iterator[Table]:
-    # A part that is given to an office need not have either.
+    # An office may be given a table without the part of the outline that it stands in, and need not have the others.
+    placed = {part.table for part in report.standard.parts.values()}
+    for table in report.standard.tables:
+        if table.id not in placed:
+            yield figure_table(report, table)
     if report.standard.indicators:
         yield score_table(report, card)
     if report.standard.quantities:
@@ -45,7 +58,7 @@ def _annexes(report: Report, card: Scorecard) -> Iterator[Table]:
 
 def source_of(report: Report) -> Source:
     """Return the report that its documents name as their source."""
-    unit, year = (report.text(address.cover_field(name)).strip() for name in ("reporting_unit", _YEAR_FIELD))
+    unit, year = (report.text(address.cover_field(name)).strip() for name in ("reporting_unit", address.FISCAL_YEAR))
     return Source(report.standard.id, unit, year or str(report.standard.fiscal_year))
 
 
@@ -66,12 +79,30 @@ def _signed_on(written: str) -> str:
 
 def _cover(report: Report) -> Cover:
     # The year stands in the title, so the cover does not say it again.
-    fields = [field for field in report.standard.cover if field.id != _YEAR_FIELD]
+    fields = [field for field in report.standard.cover if field.id != address.FISCAL_YEAR]
     lines = tuple(
-        CoverLine(field.title, report.text(address.cover_field(field.id)).strip(), address.cover_field(field.id))
+        CoverLine(
+            field.title,
+            report.text(address.cover_field(field.id)).strip(),
+            address.cover_field(field.id),
+            cover_input(field),
+        )
         for field in fields
     )
-    return Cover(report.title(), lines)
+    return Cover(report.title(), lines, _live_title(report))
+
+
+def _live_title(report: Report) -> Joined:
+    """Return the report's title over the fields that it names."""
+    standard = report.standard
+    blanks = {"reporting_unit": BLANK_UNIT, "fiscal_year": str(standard.fiscal_year)}
+    marks = {name: f"\0{name}\0" for name in blanks}
+    pieces = standard.report_title.format(**marks).split("\0")
+    # What stood between two marks is every second piece.
+    parts = (
+        Shown(address.cover_field(piece), blanks[piece]) if number % 2 else piece for number, piece in enumerate(pieces)
+    )
+    return Joined(tuple(part for part in parts if part))
 
 
 def _body(report: Report) -> Iterator[Block]:

@@ -32,13 +32,14 @@ class Checked:
     """What was checked, when and by what.
 
     `name` names the report or text, `source` the file that it was read from; `name_of` says in words where an address
-    lies. `standard` is `None` for a text that was checked without one. `at` is in the reader's own time zone.
+    lies. `standard` is `None` for a text that was checked without one. `at` is in the reader's own time zone; `None`
+    where the report that goes with it says what state was checked.
     """
 
     name: str
     source: str
     standard: Standard | None
-    at: datetime
+    at: datetime | None
     name_of: NameOf
 
 
@@ -47,18 +48,24 @@ def build_check_report(checked: Checked, run: CheckRun, judged: Judged) -> Docum
     return Document(
         title=f"{checked.name}校核报告",
         author="",
-        made_on=checked.at.date().isoformat(),
+        made_on=made_on(checked),
         cover=None,
         body=(_facts(checked, judged), *_sections(checked, run, judged)),
         annexes=(),
     )
 
 
+def made_on(checked: Checked) -> str:
+    """Return the ISO date of a check report; empty where it has no time of its own."""
+    return checked.at.date().isoformat() if checked.at else ""
+
+
 def facts_of(checked: Checked, judged: Judged) -> tuple[tuple[str, str], ...]:
     """Return what stands at the head of a check report, each with its name."""
+    at = checked.at
     return (
         ("校核对象", checked.source),
-        ("校核时间", f"{date_words(checked.at.date())} {checked.at:%H:%M}"),
+        *([("校核时间", f"{date_words(at.date())} {at:%H:%M}")] if at else []),
         ("校核依据", _standard_words(checked.standard)),
         ("校核程序", f"{PROGRAM} {VERSION}"),
         ("接受并说明", f"{len(judged.accepted)} 条" if judged.accepted else "没有"),

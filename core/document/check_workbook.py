@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from core.document.blocks import Document, Table, TableCell
-from core.document.check_report import Checked, facts_of, table_of
+from core.document.check_report import Checked, facts_of, made_on, table_of
 from core.document.check_words import SEVERITY_WORDS, coverage_words, lapsed_words, ledger_lines, place_lines
 from core.validation.run import CheckRun
 from core.validation.waiver import Judged
@@ -13,18 +13,23 @@ from core.validation.waiver import Judged
 
 def build_check_workbook(checked: Checked, run: CheckRun, judged: Judged) -> Document:
     """Return the check report as three sheets: 校核结果, 已接受说明, 校核台账."""
+    return Document(
+        title=f"{checked.name}校核报告",
+        author="",
+        made_on=made_on(checked),
+        cover=None,
+        body=(),
+        annexes=check_tables(checked, run, judged),
+    )
+
+
+def check_tables(checked: Checked, run: CheckRun, judged: Judged) -> tuple[Table, ...]:
+    """Return the open findings, the accepted ones with their reasons, and the ledger, each with what was checked."""
     facts = facts_of(checked, judged)
     told = "；".join(f"{name}：{text}" for name, text in facts)
     above = "；".join(f"{name}：{text}" for name, text in facts[:2])
     tables = (_open(checked, judged), _accepted(checked, judged), _ledger(run))
-    return Document(
-        title=f"{checked.name}校核报告",
-        author="",
-        made_on=checked.at.date().isoformat(),
-        cover=None,
-        body=(),
-        annexes=tuple(replace(table, unit=above, notes=(*table.notes, f"{told}。")) for table in tables),
-    )
+    return tuple(replace(table, unit=above, notes=(*table.notes, f"{told}。")) for table in tables)
 
 
 def _open(checked: Checked, judged: Judged) -> Table:

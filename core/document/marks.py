@@ -1,10 +1,13 @@
-"""The names under which an exported Word file marks its figures and paragraphs, so that a copy can be read back."""
+"""How exported Word and Excel files mark figures and texts with their addresses, so that a copy can be read back."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 
+# What the first row of the hidden sheet of a workbook begins with, and how that sheet is arranged.
+MAP_MARK = "ziping-workbook"
+MAP_VERSION = 1
 # Word's own limits. A bookmark's name knows only letters, figures and _; one that begins with _ is not listed.
 _LONGEST_TAG = 64
 _LONGEST_BOOKMARK = 40

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from core.child import Parent
 from core.document.blocks import Document
 from core.document.build import build_document
+from core.document.version import Version
 from core.errors import AppError
 from core.export.pdf.writer import SetPdf, set_pdf
 from core.lasting_child import LastingChild
 from core.model.report import Report
-
-DRAFT = "草稿"
 
 
 class PreviewWriter:
@@ -24,7 +21,7 @@ class PreviewWriter:
     def set_report(self, report: Report) -> SetPdf:
         """Return the PDF of a report as it stands; raises `AppError` when there is none to be had."""
         try:
-            return self._child.run(_set, replace(build_document(report), watermark=DRAFT))
+            return self._child.run(_set, build_document(report, version=Version.DRAFT))
         except (ChildProcessError, MemoryError) as error:
             raise AppError(
                 "no_preview", "预览没有排成：内存可能不够。报告本身没有受影响，照常保存；可以关掉一些程序后再试。"

@@ -14,9 +14,10 @@ from typing import Any
 
 from core.document.marks import bookmark_name, control_tag
 from core.intake.allowance import IF_LARGER, LARGEST_FILE, Allowance
-from core.intake.docx_package import WordParts, child, is_on, local_name, open_word, value_of
+from core.intake.docx_package import WordParts, is_on, open_word
 from core.intake.docx_text import TextGatherer
 from core.intake.file_bytes import read_bytes
+from core.intake.office_package import child, local_name, value_of
 
 
 def read_docx_figures(path: Path, addresses: Iterable[str]) -> Mapping[str, str]:

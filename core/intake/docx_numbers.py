@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from core.intake.docx_package import child, children, is_on, number_of, value_of
+from core.intake.docx_package import is_on, number_of
+from core.intake.office_package import child, children, value_of
 
 _DIGITS = "〇一二三四五六七八九"
 _LEVELS = 9

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.intake.docx_package import child, children, is_on, local_name, number_of, value_of
+from core.intake.docx_package import is_on, number_of
+from core.intake.office_package import child, children, local_name, value_of
 
 _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # What is taken out by a tracked change, describes, or is never printed.

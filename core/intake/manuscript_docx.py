@@ -12,10 +12,11 @@ from core.intake.allowance import Allowance
 from core.intake.captions import caption_above
 from core.intake.cells import grid_cell
 from core.intake.docx_numbers import AutomaticNumbers
-from core.intake.docx_package import WordParts, child, children, local_name, number_of, open_word, value_of
+from core.intake.docx_package import WordParts, number_of, open_word
 from core.intake.docx_text import TextGatherer
 from core.intake.file_bytes import UNHARMED
 from core.intake.lines import Line, cut_lines
+from core.intake.office_package import child, children, local_name, value_of
 from core.intake.paragraphs import join_lines
 from core.intake.ruled_lines import are_table, cut_rows, is_ruled, most_cells
 from core.model.manuscript import Grid, Manuscript, Passage

@@ -11,9 +11,10 @@ from core.document.copy_base import NAMESPACE, ROOT, VALUE, WORDS, CopyBase, Pri
 from core.intake.allowance import IF_LARGER, LARGEST_FILE, Allowance
 from core.intake.docx_figures import marked_texts
 from core.intake.docx_numbers import AutomaticNumbers
-from core.intake.docx_package import WordParts, child, children, local_name, number_of, open_word, value_of
+from core.intake.docx_package import WordParts, number_of, open_word
 from core.intake.docx_text import TextGatherer
 from core.intake.file_bytes import read_bytes
+from core.intake.office_package import child, children, local_name, value_of
 
 _WRAPPERS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"})
 _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo"})

@@ -16,12 +16,14 @@ LEFT_OVER = "left_over"
 RESULT = "result"
 WAIVER = "waiver"
 LINK = "link"
+QUANTITY = "quantity"
 LAST_YEAR = "last_year"
 HANDOUT = "handout"
-RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK, LAST_YEAR, HANDOUT})
+RESERVED = frozenset({COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK, QUANTITY, LAST_YEAR, HANDOUT})
 
 TOTAL_SCORE = f"{RESULT}/total_score"
 GRADE = f"{RESULT}/grade"
+FISCAL_YEAR = "fiscal_year"  # the field of the cover
 FULL_MARK = f"{RESULT}/full_mark"
 
 
@@ -48,6 +50,11 @@ def indicator_reason(indicator: str) -> str:
 def indicator_max_score(indicator: str) -> str:
     """Return the address of an indicator's maximum score; it is the standard's and cannot be edited."""
     return f"{INDICATOR}/{indicator}/max_score"
+
+
+def quantity(name: str) -> str:
+    """Return the address of a rate or figure that follows from the tables; it is worked out and never stored."""
+    return f"{QUANTITY}/{name}"
 
 
 def part(chapter: str, name: str) -> str:

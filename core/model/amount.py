@@ -12,7 +12,8 @@ _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)", re.ASCII)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
 # Wide enough for every figure that a report can hold; rounding must not fail for want of digits.
 _ROUNDING = Context(prec=60, rounding=ROUND_HALF_UP)
-_LARGEST = Decimal(10) ** 15
+# No department's money comes near it.
+LARGEST = Decimal(10) ** 15
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
@@ -53,6 +54,6 @@ def parse_decimal(text: str) -> Decimal | None:
     if not (_PLAIN.fullmatch(cleaned) or _GROUPED.fullmatch(cleaned)):
         raise ValueError(text)
     value = Decimal(cleaned.replace(",", ""))
-    if abs(value) >= _LARGEST:
+    if abs(value) >= LARGEST:
         raise ValueError(text)
     return value or value.copy_abs()  # -0 is 0

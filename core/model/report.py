@@ -13,6 +13,9 @@ from core.model.amount import format_decimal
 from core.model.change import Change, Entry, Put
 from core.model.standard import Indicator, Standard, Table
 
+# What a title says where the name of the unit is still blank.
+BLANK_UNIT = "（部门名称）"
+
 
 class ChangeConflictError(ValueError):
     """A change was made for another state of the report than the one it is applied to."""
@@ -125,7 +128,7 @@ class Report:
 
     def title(self) -> str:
         """Return the report's title with the cover's own name and year in it; a blank name shows as （部门名称）."""
-        unit = self.text(address.cover_field("reporting_unit")).strip() or "（部门名称）"
+        unit = self.text(address.cover_field("reporting_unit")).strip() or BLANK_UNIT
         year = self.text(address.cover_field("fiscal_year")).strip() or str(self.standard.fiscal_year)
         return self.standard.report_title.format(reporting_unit=unit, fiscal_year=year)
 

@@ -33,7 +33,7 @@ class Part:
     """A part of a chapter: （一）部门职能. A part without a title stands directly under its chapter's heading.
 
     Lengths are counted in characters. `table` stands after the part's paragraphs; `indicator` is the indicator whose
-    analysis the part is.
+    analysis the part is. The paragraphs of a `private` part are left out of a public copy.
     """
 
     chapter: str
@@ -44,6 +44,7 @@ class Part:
     longest: int | None = None
     table: str | None = None
     indicator: str | None = None
+    private: bool = False
 
     @property
     def address(self) -> str:

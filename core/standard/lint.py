@@ -123,6 +123,9 @@ def _check_cover(standard: Standard) -> Iterator[LintFault]:
                 yield _fault("cover_field_optional", f"“{item.title}”应当必填", "cover", index, "required")
             if item.kind != kind:
                 yield _fault("cover_field_kind", f"“{item.title}”的 kind 应当是 {kind}", "cover", index, "kind")
+            if item.private:
+                message = f"“{item.title}”不能标为不公开，公开件的标题和文件名要用"
+                yield _fault("cover_field_private", message, "cover", index, "private")
 
 
 def _check_tabs(standard: Standard) -> Iterator[LintFault]:
@@ -143,6 +146,13 @@ def _check_tabs(standard: Standard) -> Iterator[LintFault]:
             yield _fault("not_in_tabs", f"{title}没有在任何页签里出现，无处填写", *path)
         if times > 1:
             yield _fault("twice_in_tabs", f"{title}在页签里出现了 {times} 次", *path)
+
+
+def _check_private_parts(standard: Standard) -> Iterator[LintFault]:
+    for part, (_, title, path) in zip(standard.parts.values(), _parts_with_paths(standard), strict=True):
+        if part.private and part.table is not None:
+            message = f"{title}标为不公开，所附表格却要公开，请把表格放到别的部分"
+            yield _fault("private_part_with_table", message, *path, "private")
 
 
 def _parts_with_paths(standard: Standard) -> Iterator[tuple[str, str, KeyPath]]:
@@ -291,6 +301,7 @@ _CHECKS: tuple[Callable[[Standard], Iterator[LintFault]], ...] = (
     _check_cover,
     _check_tabs,
     _check_outline,
+    _check_private_parts,
     _check_indicator_parts,
     _check_rows,
     _check_quantities,

@@ -191,6 +191,7 @@ def _read_part(section: Section, chapter_id: str) -> Part:
         longest=section.whole_or_none("longest", 1, 100_000),
         table=section.reference("table"),
         indicator=section.reference("indicator"),
+        private=section.flag("private", default=False),
     )
     section.close()
     return part

@@ -96,6 +96,8 @@ def _part_lines(standard: Standard, chapter: Chapter) -> Iterator[str]:
             remarks.append(f"不超过 {part.longest} 字")
         if part.table is not None:
             remarks.append(f"附{standard.tables_by_id[part.table].title}")
+        if part.private:
+            remarks.append("公开件略去")
         words = (part.title or "（直接写在本章标题下）") + (f"（{'，'.join(remarks)}）" if remarks else "")
         guidance = " ".join(part.guidance.split())
         yield f"{words}：{guidance}" if guidance else words

@@ -47,7 +47,7 @@ class GiveOutDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 2 * SPACE)
         layout.addWidget(self._stack)
-        self._office.setFocus()
+        self.office.setFocus()
 
     # -- the two faces ---------------------------------------------------------------------------------------------
 
@@ -61,13 +61,13 @@ class GiveOutDialog(QDialog):
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setHorizontalSpacing(2 * SPACE)
-        self._office = QLineEdit()
-        self._office.setObjectName("give-out-office")
-        self._office.setAccessibleName("交给哪个科室")
-        self._office.setMaxLength(LONGEST_OFFICE)
-        self._office.setPlaceholderText("例如：办公室")
-        self._office.textChanged.connect(self._on_choice_changed)
-        form.addRow("交给", self._office)
+        self.office = QLineEdit()
+        self.office.setObjectName("give-out-office")
+        self.office.setAccessibleName("交给哪个科室")
+        self.office.setMaxLength(LONGEST_OFFICE)
+        self.office.setPlaceholderText("例如：办公室")
+        self.office.textChanged.connect(self._on_choice_changed)
+        form.addRow("交给", self.office)
         layout.addLayout(form)
         self.tree = QTreeWidget()
         self.tree.setObjectName("give-out-parts")
@@ -77,14 +77,14 @@ class GiveOutDialog(QDialog):
         self.tree.itemChanged.connect(self._on_choice_changed)
         layout.addWidget(self.tree, 1)
         row = QHBoxLayout()
-        self._folder = QLineEdit(str(self._context.live.session.path.parent))
-        self._folder.setObjectName("give-out-folder")
-        self._folder.setAccessibleName("保存到文件夹")
-        self._folder.textChanged.connect(self._on_choice_changed)
+        self.folder = QLineEdit(str(self._context.live.session.path.parent))
+        self.folder.setObjectName("give-out-folder")
+        self.folder.setAccessibleName("保存到文件夹")
+        self.folder.textChanged.connect(self._on_choice_changed)
         browse = _button("浏览…")
         browse.clicked.connect(self._on_browse_clicked)
         row.addWidget(QLabel("保存到文件夹"))
-        row.addWidget(self._folder, 1)
+        row.addWidget(self.folder, 1)
         row.addWidget(browse)
         layout.addLayout(row)
         self._trouble = _words("", "trouble")
@@ -159,24 +159,24 @@ class GiveOutDialog(QDialog):
         self._leaves[where].setCheckState(0, Qt.CheckState.Checked)
 
     def _on_choice_changed(self) -> None:
-        self._go.setEnabled(bool(self.chosen and self._office.text().strip() and self._folder.text().strip()))
+        self._go.setEnabled(bool(self.chosen and self.office.text().strip() and self.folder.text().strip()))
 
     def _on_browse_clicked(self) -> None:
         folder = self._context.prompts.folder("保存到文件夹")
         if folder:
-            self._folder.setText(str(folder))
+            self.folder.setText(str(folder))
 
     def _on_go_clicked(self) -> None:
         session = self._context.live.session
         now = datetime.now(UTC).astimezone()
         try:
-            self.written = give_out(session, self._office.text(), self.chosen, Path(self._folder.text().strip()), now)
+            self.written = give_out(session, self.office.text(), self.chosen, Path(self.folder.text().strip()), now)
         except AppError as error:
             self._trouble.setText(f"▲ {error.message}")
             self._trouble.show()
             return
         self._trouble.hide()
-        office = self._office.text().strip()
+        office = self.office.text().strip()
         self._result.setText(f"{self.written}\n\n请把这个文件发给“{office}”。它已记在“文件 → 发出去的部分”里。")
         self._stack.setCurrentIndex(1)
 
@@ -185,10 +185,10 @@ class GiveOutDialog(QDialog):
             self._context.prompts.show_in_desktop(self.written.parent)
 
     def _on_again_clicked(self) -> None:
-        self._office.clear()
+        self.office.clear()
         self._list_parts()
         self._stack.setCurrentIndex(0)
-        self._office.setFocus()
+        self.office.setFocus()
 
 
 def _face(title: str) -> tuple[QWidget, QVBoxLayout]:

@@ -112,6 +112,35 @@ def test_export_writes_what_was_asked_for(made: Path, tmp_path: Path, flags: lis
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == suffixes
 
 
+@pytest.mark.parametrize(
+    ("flags", "ending"),
+    [
+        ([], "（草稿）"),
+        (["--version", "draft"], "（草稿）"),
+        (["--version", "正式"], "自评报告"),
+        (["--version", "public"], "（公开）"),
+    ],
+)
+def test_the_version_is_a_draft_unless_another_is_named(
+    made: Path, tmp_path: Path, flags: list[str], ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(made / "sample.ziping"), "--to", str(tmp_path), "--xlsx", *flags]) == 0
+    (path,) = tmp_path.iterdir()
+    assert path.stem.endswith(ending)
+    assert ("封面 · 联系电话：略去" in capsys.readouterr().out) is (ending == "（公开）")
+
+
+def test_a_final_version_is_refused_over_an_open_error(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(made / "sample.ziping", tmp_path / "wrong.ziping")
+    with Session.open(tmp_path / "wrong.ziping") as session:
+        session.put("填写", {"spending/project/final": Entry("1")})
+    assert main(["export", str(tmp_path / "wrong.ziping"), "--to", str(tmp_path / "out"), "--version", "final"]) == 2
+    assert "不能导出正式文件" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_charts_are_annexed_to_the_pdf_when_wanted(made: Path, tmp_path: Path) -> None:
     sizes = {}
     for folder, flags in (("plain", []), ("charts", ["--charts"])):
@@ -205,6 +234,7 @@ def test_an_existing_file_is_never_replaced(made: Path, tmp_path: Path, capsys: 
         (["frob"], "没有“frob”这个命令"),
         (["check"], "缺少：文件"),
         (["export", "x"], "缺少：--to"),
+        (["export", "x", "--to", "y", "--version", "终稿"], "没有“终稿”这个版本，可以写草稿、正式、公开"),
         (["check", "a", "b"], "不认识：b"),
         (["new", "x", "--unit"], "--unit 后面缺少内容"),
     ],

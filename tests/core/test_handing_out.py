@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.cli import main
+from core.document.version import Version
 from core.errors import AppError
 from core.export.report import Format, export_report
 from core.handing_out import give_out, read_part
@@ -95,13 +96,16 @@ def test_nothing_is_given_without_office_and_parts(
     assert not (file.parent / "发出").exists()
 
 
-def test_a_part_is_not_given_further_and_not_exported(file: Path, tmp_path: Path) -> None:
+def test_a_part_is_not_given_further_and_exported_as_a_draft_only(file: Path, tmp_path: Path) -> None:
     path = given(file)
     with pytest.raises(AppError, match="不能再往下分"):
         given(path)
-    with pytest.raises(AppError, match="不是完整的报告"):
-        export_report(read_part(path), tmp_path / "导出", [Format.XLSX], SilentProgress())
+    with pytest.raises(AppError, match="不是完整的报告") as refusal:
+        export_report(read_part(path), tmp_path / "导出", [Format.XLSX], SilentProgress(), version=Version.FINAL)
+    assert refusal.value.code == "is_part"
     assert not (tmp_path / "导出").exists()
+    draft = export_report(read_part(path), tmp_path / "导出", list(Format), SilentProgress())
+    assert len(draft.paths) == 3
 
 
 def test_where_it_cannot_be_noted_no_file_is_left(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,7 +62,7 @@ def bare(text: str) -> str:
 
 
 def test_the_pdf_holds_every_paragraph_in_order_on_well_broken_lines(report: Report, tmp_path: Path) -> None:
-    (path,) = export_report(report, tmp_path / "导出", [Format.PDF], SilentProgress())
+    (path,) = export_report(report, tmp_path / "导出", [Format.PDF], SilentProgress()).paths
     lines = [line.strip() for line in pdf_lines(path)]
     lines = [line for line in lines if line and not PAGE_NUMBER.fullmatch(line)]
     for line in lines:
@@ -79,7 +79,7 @@ def test_the_pdf_holds_every_paragraph_in_order_on_well_broken_lines(report: Rep
 def test_the_word_file_holds_every_paragraph_in_order_and_gives_back_every_figure(
     report: Report, tmp_path: Path
 ) -> None:
-    (path,) = export_report(report, tmp_path / "导出", [Format.DOCX], SilentProgress())
+    (path,) = export_report(report, tmp_path / "导出", [Format.DOCX], SilentProgress()).paths
     manuscript = docx_manuscript(path.read_bytes(), path.name)
     whole = bare("".join(passage.text for passage in manuscript.passages))
     at = 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.model.change import Entry
@@ -104,7 +104,7 @@ def test_charts_are_annexed_when_wanted(qtbot: QtBot, workspace: Workspace, tmp_
     assert isinstance(box, QCheckBox)
     assert not box.isChecked()
     box.setChecked(True)
-    dialog._on_go_clicked()
+    next(item for item in dialog.findChildren(QPushButton) if item.text() == "导出").click()
     qtbot.waitUntil(lambda: bool(dialog.written))
     pdf = pypdfium2.PdfDocument(next(path for path in dialog.written if path.suffix == ".pdf"))
     last = pdf[len(pdf) - 1].get_textpage().get_text_range()

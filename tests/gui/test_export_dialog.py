@@ -8,15 +8,18 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QProgressBar, QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QProgressBar, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from core.export.report import Format, export_report
+from core.document.version import Version
+from core.export.release import errors_among
+from core.export.report import Exported, Format, export_report
 from core.model.change import Entry
 from core.model.report import Report
 from core.progress import CancelledError, Progress
 from gui.dialogs import export as export_module
 from gui.dialogs.export import ExportDialog
+from gui.main_window import MainWindow
 from gui.widgets.fields import LineField
 from gui.workspace import Workspace
 from tests.gui.recording_prompts import RecordingPrompts
@@ -45,12 +48,22 @@ def result(dialog: ExportDialog) -> str:
     return label.text()
 
 
+def radio(dialog: ExportDialog, version: Version) -> QRadioButton:
+    found = dialog.findChild(QRadioButton, f"version-{version.value}")
+    assert found is not None
+    return found
+
+
+def go(dialog: ExportDialog) -> QPushButton:
+    return next(item for item in dialog.findChildren(QPushButton) if item.text() == "导出")
+
+
 def test_all_files_are_written_and_can_be_opened(qtbot: QtBot, dialog: ExportDialog, prompts: RecordingPrompts) -> None:
     press(qtbot, dialog, "导出")
     qtbot.waitUntil(lambda: bool(dialog.written))
     assert {path.suffix for path in dialog.written} == {".pdf", ".docx", ".xlsx"}
     assert all(path.stat().st_size > 0 for path in dialog.written)
-    press(qtbot, dialog, "打开文件 PDF")
+    press(qtbot, dialog, "打开 PDF 文件")
     press(qtbot, dialog, "打开所在文件夹")
     assert prompts.shown == [dialog.written[0], dialog.written[0].parent]
 
@@ -70,7 +83,7 @@ def test_a_folder_that_is_a_file_is_said(qtbot: QtBot, dialog: ExportDialog, tmp
 def test_cancel_leaves_nothing_half_made(
     qtbot: QtBot, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def endless(_report: object, _folder: Path, _formats: object, progress: Progress, **_options: object) -> list[Path]:
+    def endless(_report: object, _folder: Path, _formats: object, progress: Progress, **_options: object) -> Exported:
         step = 0
         while True:
             step += 1
@@ -87,7 +100,7 @@ def test_cancel_leaves_nothing_half_made(
 def test_leaving_the_dialog_stops_the_task(qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch) -> None:
     ended = []
 
-    def endless(_report: object, _folder: Path, _formats: object, progress: Progress, **_options: object) -> list[Path]:
+    def endless(_report: object, _folder: Path, _formats: object, progress: Progress, **_options: object) -> Exported:
         try:
             while True:
                 progress.report(1, 2, "正在排版…")
@@ -104,8 +117,7 @@ def test_leaving_the_dialog_stops_the_task(qtbot: QtBot, dialog: ExportDialog, m
 def test_nothing_chosen_cannot_be_exported(dialog: ExportDialog) -> None:
     for box in dialog.findChildren(QCheckBox):
         box.setChecked(False)
-    go = next(item for item in dialog.findChildren(QPushButton) if item.text() == "导出")
-    assert not go.isEnabled()
+    assert not go(dialog).isEnabled()
 
 
 def test_cancel_keeps_the_files_of_an_earlier_export(
@@ -118,7 +130,7 @@ def test_cancel_keeps_the_files_of_an_earlier_export(
 
     def cancelled_midway(
         report: Report, folder: Path, formats: Sequence[Format], progress: Progress, **_options: object
-    ) -> list[Path]:
+    ) -> Exported:
         steps = 0
 
         class Sink:
@@ -129,7 +141,7 @@ def test_cancel_keeps_the_files_of_an_earlier_export(
                     raise CancelledError
                 progress.report(done, total, message)
 
-        return list(export_report(report, folder, formats, Sink()))
+        return export_report(report, folder, formats, Sink(), version=Version.FINAL)
 
     monkeypatch.setattr(export_module, "export_report", cancelled_midway)
     press(qtbot, dialog, "导出")
@@ -150,10 +162,10 @@ def test_only_the_chosen_files_are_written(qtbot: QtBot, dialog: ExportDialog) -
 def test_progress_is_shown_while_working(qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = Event()
 
-    def slow(_report: object, folder: Path, _formats: object, progress: Progress, **_options: object) -> list[Path]:
+    def slow(_report: object, folder: Path, _formats: object, progress: Progress, **_options: object) -> Exported:
         progress.report(3, 10, "正在排版第 3 页…")
         assert go_on.wait(20)
-        return [folder / "报告.pdf"]
+        return Exported((folder / "报告.pdf",))
 
     monkeypatch.setattr(export_module, "export_report", slow)
     press(qtbot, dialog, "导出")
@@ -168,7 +180,7 @@ def test_progress_is_shown_while_working(qtbot: QtBot, dialog: ExportDialog, mon
 def test_a_bug_in_the_export_is_said_and_goes_to_the_border(
     qtbot: QtBot, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_args: object, **_options: object) -> list[Path]:
+    def broken(*_args: object, **_options: object) -> Exported:
         raise KeyError("a bug")
 
     monkeypatch.setattr(export_module, "export_report", broken)
@@ -180,13 +192,89 @@ def test_a_bug_in_the_export_is_said_and_goes_to_the_border(
     assert "KeyError: 'a bug'" in str(caught[0][1])
 
 
-def test_open_errors_are_named_before_they_leave_the_house(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
+def test_with_open_errors_a_draft_is_proposed_and_each_error_leads_to_its_place(
+    qtbot: QtBot, workspace: Workspace, tmp_path: Path
+) -> None:
     workspace.context.live.put("填写", {"spending/project/final": Entry("1")})
     dialog = ExportDialog(workspace.context, tmp_path)
     qtbot.addWidget(dialog)
     dialog.show()
     (warning,) = [label for label in dialog.findChildren(QLabel, "trouble") if label.isVisible()]
-    assert "处错误未改正" in warning.text()
+    assert "处错误没有改正或接受" in warning.text()
+    assert radio(dialog, Version.DRAFT).isChecked()
+    for version in (Version.FINAL, Version.PUBLIC):
+        radio(dialog, version).click()
+        assert not go(dialog).isEnabled()
+    rows = [item for item in dialog.findChildren(QPushButton) if item.property("role") == "open-error"]
+    errors = errors_among(workspace.context.live.findings)
+    assert len(rows) == min(len(errors), 4)
+    with qtbot.waitSignal(dialog.place_chosen) as chosen:
+        rows[0].click()
+    assert chosen.args == [errors[0].places[0]]
+    assert not dialog.isVisible()
+
+
+def test_a_place_that_is_chosen_is_shown_in_the_window(
+    qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.context.live.put("填写", {"spending/project/final": Entry("1")})
+    window = workspace.window()
+    assert isinstance(window, MainWindow)
+    revealed: list[str] = []
+    monkeypatch.setattr(workspace, "reveal", lambda where, *_span: revealed.append(where))
+
+    def choose(dialog: ExportDialog) -> int:
+        rows = [item for item in dialog.findChildren(QPushButton) if item.property("role") == "open-error"]
+        rows[0].click()
+        return 0
+
+    monkeypatch.setattr(ExportDialog, "exec", choose)
+    window.menus.actions_by_id["export"].trigger()
+    assert revealed == [errors_among(workspace.context.live.findings)[0].places[0].address]
+
+
+def test_errors_that_are_mended_open_the_way(qtbot: QtBot, workspace: Workspace, dialog: ExportDialog) -> None:
+    assert radio(dialog, Version.FINAL).isChecked()
+    workspace.context.live.put("填写", {"spending/project/final": Entry("1")})
+    qtbot.waitUntil(lambda: not go(dialog).isEnabled())
+    workspace.context.live.undo()
+    qtbot.waitUntil(lambda: go(dialog).isEnabled())
+
+
+def test_an_error_that_the_window_does_not_know_of_yet_is_refused_all_the_same(
+    qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gui.dialogs.export_choices.errors_among", lambda _findings: ())
+    workspace.context.live.put("填写", {"spending/project/final": Entry("1")})
+    press(qtbot, dialog, "导出")
+    qtbot.waitUntil(lambda: bool(result(dialog)))
+    assert "不能导出正式文件" in result(dialog)
+    assert not (tmp_path / "导出").exists()
+
+
+def test_what_a_public_version_leaves_out_is_told(
+    qtbot: QtBot, workspace: Workspace, dialog: ExportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.export.pdf.system_fonts.font_folders", list)
+    address = next(iter(workspace.context.live.report.all_paragraphs())).address
+    workspace.context.live.put(
+        "填写", {"cover/phone": Entry("0757-83312345"), address: Entry("电话83312345，手机13800138000。")}
+    )
+    radio(dialog, Version.PUBLIC).click()
+    box = dialog.findChild(QCheckBox, "export-system-fonts")
+    assert box is not None
+    box.click()
+    press(qtbot, dialog, "导出")
+    qtbot.waitUntil(lambda: bool(dialog.written))
+    account = dialog.findChild(QPlainTextEdit, "export-account")
+    assert account is not None
+    assert account.isVisible()
+    told = account.toPlainText()
+    assert "略去了 2 处" in told
+    assert "封面 · 联系电话：略去“0757-83312345”" in told
+    assert "“13800138000”像是电话号码，仍在文中，请看一眼" in told
+    assert "正文：本机没有仿宋_GB2312" in told
+    assert {path.stem[-4:] for path in dialog.written} == {"（公开）"}
 
 
 def test_words_just_typed_are_exported(
@@ -194,9 +282,9 @@ def test_words_just_typed_are_exported(
 ) -> None:
     exported: list[Report] = []
 
-    def keep(report: Report, folder: Path, _formats: object, _progress: Progress, **_options: object) -> list[Path]:
+    def keep(report: Report, folder: Path, _formats: object, _progress: Progress, **_options: object) -> Exported:
         exported.append(report)
-        return [folder / "报告.pdf"]
+        return Exported((folder / "报告.pdf",))
 
     monkeypatch.setattr(export_module, "export_report", keep)
     field = next(item for item in workspace.findChildren(LineField) if item.property("address") == "cover/head")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.errors import AppError
@@ -73,6 +74,15 @@ def read(qtbot: QtBot) -> Callable[[str], Callable[[QDialog], None]]:
     return reading
 
 
+Child = TypeVar("Child", bound=QWidget)
+
+
+def child(parent: QWidget, kind: type[Child], name: str = "") -> Child:
+    found = [item for item in parent.findChildren(kind) if item.objectName() == name or not name]
+    assert found
+    return found[0]
+
+
 def buttons(dialog: QDialog) -> list[QPushButton]:
     return list(dialog.findChildren(QPushButton))
 
@@ -105,16 +115,16 @@ def test_a_part_is_written_and_noted(
         assert isinstance(dialog, GiveOutDialog)
         go = button(dialog, "写出文件")
         assert not go.isEnabled()
-        dialog.findChild(QLineEdit, "give-out-office").setText("财务科")
+        child(dialog, QLineEdit, "give-out-office").setText("财务科")
         assert not go.isEnabled()
         dialog.tick("spending")
         button(dialog, "浏览…").click()
         go.click()
         assert dialog.written is not None
-        assert str(dialog.written) in dialog.findChild(QLabel, "give-out-result").text()
+        assert str(dialog.written) in child(dialog, QLabel, "give-out-result").text()
         button(dialog, "打开所在文件夹").click()
         button(dialog, "再分给一个科室").click()
-        tree = dialog.findChild(QTreeWidget, "give-out-parts")
+        tree = child(dialog, QTreeWidget, "give-out-parts")
         told = [tree.topLevelItem(3).child(row).text(1) for row in range(2)]
         assert told == ["", "财务科"]
         assert dialog.chosen == set()
@@ -136,12 +146,12 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_noted(
 
     def fill(dialog: QDialog) -> None:
         assert isinstance(dialog, GiveOutDialog)
-        dialog.findChild(QLineEdit, "give-out-office").setText("财务科")
-        dialog.findChild(QLineEdit, "give-out-folder").setText(str(tmp_path / "是文件" / "里面"))
+        child(dialog, QLineEdit, "give-out-office").setText("财务科")
+        child(dialog, QLineEdit, "give-out-folder").setText(str(tmp_path / "是文件" / "里面"))
         dialog.tick("cover")
         button(dialog, "写出文件").click()
-        assert "建不起来" in dialog.findChild(QLabel, "trouble").text()
-        assert dialog.findChild(QLabel, "trouble").isVisible()
+        assert "建不起来" in child(dialog, QLabel, "trouble").text()
+        assert child(dialog, QLabel, "trouble").isVisible()
         dialog.reject()
 
     act(window, "give_out", fill)
@@ -157,15 +167,27 @@ def test_the_office_sees_only_its_part(
     qtbot.waitUntil(lambda: workspace.context.live.checked)
     pages = [workspace.tabs.widget(index) for index in range(workspace.tabs.count())]
     assert [page.tab.items for page in pages if isinstance(page, Page)] == [(DUTIES,), ("spending",)]
-    banner = workspace.findChild(PartBanner, "part-banner")
-    assert "2020 年度报告中交给“财务科”填写的部分" in banner.findChild(QLabel).text()
+    banner = child(workspace, PartBanner, "part-banner")
+    assert "2020 年度报告中交给“财务科”填写的部分" in child(banner, QLabel).text()
     for index in range(workspace.tabs.count()):
         workspace.show_tab(index)
     workspace.context.live.put("填写", {FIRST: Entry("财务科写的。", position=1024)})
     assert not [item for item in workspace.context.live.findings if item.rule.startswith(("CMP", "SCR"))]
-    for name in ("export", "give_out", "merge_parts", "given_out"):
+    for name in ("give_out", "merge_parts", "given_out"):
         act(window, name)
-    assert [title for title, _ in prompts.told] == ["不能导出", "这是一部分", "这是一部分", "这是一部分"]
+    assert [title for title, _ in prompts.told] == ["这是一部分"] * 3
+
+    def look(dialog: QDialog) -> None:
+        radios = dialog.findChildren(QRadioButton)
+        assert [(radio.objectName(), radio.isEnabled(), radio.isChecked()) for radio in radios] == [
+            ("version-draft", True, True),
+            ("version-final", False, False),
+            ("version-public", False, False),
+        ]
+        assert "不是完整的报告，只能导出草稿" in child(dialog, QLabel, "export-part").text()
+        button(dialog, "取消").click()
+
+    act(window, "export", look)
 
 
 def test_what_the_office_wrote_is_merged_as_one_step(
@@ -256,7 +278,7 @@ def test_a_file_that_is_no_part_is_refused_in_the_dialog(
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, MergePartDialog)
         qtbot.waitUntil(lambda: dialog.findChild(QLabel, "merge-part-result") is not None)
-        assert "不是分给科室填写的文件" in dialog.findChild(QLabel, "merge-part-result").text()
+        assert "不是分给科室填写的文件" in child(dialog, QLabel, "merge-part-result").text()
         button(dialog, "关闭").click()
 
     act(window, "merge_parts", answer)
@@ -267,7 +289,7 @@ def test_the_list_says_who_still_owes(window: MainWindow, workspace: Workspace, 
 
     def look(dialog: QDialog) -> None:
         assert isinstance(dialog, GivenOutDialog)
-        assert dialog.findChild(QLabel, "title").text() == "还有 1 份没有交回"
+        assert child(dialog, QLabel, "title").text() == "还有 1 份没有交回"
         item = dialog.tree.topLevelItem(0)
         assert [item.text(column) for column in (0, 2, 3)] == ["财务科", "2025-01-20", "○ 还没有交回"]
         button(dialog, "不再等这一份").click()

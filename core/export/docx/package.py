@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from core.export.docx.elements import RELATIONS, Element, w
+from core.export.zip_parts import repacked
 
 _CREATOR = "自评"
 _PARTS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -23,8 +23,6 @@ _NAMES: Mapping[str | None, str] = {"cp": _CORE, "dc": _DUBLIN, "dcterms": _TERM
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _DATA_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _DATA_ID = "{0B7C3A52-6E1D-4F5B-9C27-3D1E8A64F0B9}"
-# ZIP knows no earlier moment; the real one would make two files of one report differ.
-_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 class WordPackage:
@@ -69,14 +67,7 @@ class WordPackage:
         """Return the file's content; the same parts give the same bytes."""
         packed = io.BytesIO()
         self._package.save(packed)
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(packed) as source, zipfile.ZipFile(buffer, "w") as target:
-            for name in source.namelist():
-                entry = zipfile.ZipInfo(name, _MOMENT)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 0  # else the entry tells Windows from Linux
-                target.writestr(entry, source.read(name))
-        return buffer.getvalue()
+        return repacked(packed.getvalue())
 
     def _part(self, name: str, content_type: str, root: Element) -> Any:
         from docx.opc.packuri import PackURI

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from core.export.xlsx.sheet import coordinate
+from core.export.xlsx.sheet import column_letters, coordinate
 from core.model.expression import Call, Choice, Node, Number, Operation, Reference, references
 
 # Excel's limits. Brackets are counted for nested functions and commas for arguments: both are at least as many.
@@ -19,11 +19,12 @@ _COMPARISONS = frozenset({"<", "<=", ">", ">=", "==", "!="})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands in the workbook; rows and columns count from 1."""
+    """Where something stands in the workbook; rows and columns count from 1. A long text takes several `rows`."""
 
     sheet: str
     row: int
     column: int
+    rows: int = 1
 
 
 def quoted_sheet(name: str) -> str:
@@ -41,8 +42,42 @@ def formula(node: Node, places: Mapping[str, Place], sheet: str) -> str | None:
     if any(address not in places for address in references(node)):
         return None
     text = _Writing(places, sheet).whole(node)
-    fits = len(text) < _LONGEST and _depth(text) <= _DEEPEST and text.count(",") < _MOST_ARGUMENTS
-    return text if fits else None
+    return text if fits(text) else None
+
+
+def fits(text: str) -> bool:
+    """Tell whether Excel can hold a formula."""
+    return len(text) < _LONGEST and _depth(text) <= _DEEPEST and text.count(",") < _MOST_ARGUMENTS
+
+
+def cell_reference(place: Place, sheet: str) -> str:
+    """Return the cell at a place, as a formula of `sheet` writes it."""
+    prefix = "" if place.sheet == sheet else f"{quoted_sheet(place.sheet)}!"
+    return prefix + coordinate(place.row, place.column)
+
+
+def reference_to(place: Place) -> str:
+    """Return what the name of a place refers to: '自评表'!$E$5."""
+    letters = column_letters(place.column)
+    last = f":${letters}${place.row + place.rows - 1}" if place.rows > 1 else ""
+    return f"{quoted_sheet(place.sheet)}!${letters}${place.row}{last}"
+
+
+def range_reference(run: Sequence[Place], sheet: str) -> str:
+    """Return cells that follow one another as a formula of `sheet` writes them."""
+    last = f":{coordinate(run[-1].row, run[-1].column)}" if len(run) > 1 else ""
+    return cell_reference(run[0], sheet) + last
+
+
+def runs_of(places: Iterable[Place]) -> list[list[Place]]:
+    """Return places in runs of those that follow one another, down or across."""
+    runs: list[list[Place]] = []
+    for place in places:
+        if runs and _follows(runs[-1], place):
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
 
 
 def _depth(text: str) -> int:
@@ -103,7 +138,7 @@ class _Writing:
             case Number(value):
                 return f"{value:f}" if value >= 0 else f"({value:f})"
             case Reference(address):
-                return self._cell(self.places[address])
+                return cell_reference(self.places[address], self.sheet)
             case Operation(sign) if sign in _COMPARISONS:
                 return f"IF({self._condition(node)},1,0)"
             case Operation(sign, left, right):
@@ -125,21 +160,10 @@ class _Writing:
             return f"{self._value(node.left)}{_SIGNS.get(node.sign, node.sign)}{self._value(node.right)}"
         return f"{self._value(node)}<>0"
 
-    def _cell(self, place: Place) -> str:
-        prefix = "" if place.sheet == self.sheet else f"{quoted_sheet(place.sheet)}!"
-        return prefix + coordinate(place.row, place.column)
-
     def _cells(self, addresses: Iterable[str]) -> str:
         """Return cells as arguments of a function; those that follow one another as a range."""
-        runs: list[list[Place]] = []
-        for place in (self.places[address] for address in addresses):
-            if runs and _follows(runs[-1], place):
-                runs[-1].append(place)
-            else:
-                runs.append([place])
-        return ",".join(
-            self._cell(run[0]) + (f":{coordinate(run[-1].row, run[-1].column)}" if len(run) > 1 else "") for run in runs
-        )
+        runs = runs_of(self.places[address] for address in addresses)
+        return ",".join(range_reference(run, self.sheet) for run in runs)
 
 
 def _needed(node: Node) -> Iterator[str]:

@@ -18,13 +18,17 @@ _SENTENCE_ENDS = "。；！？\n"
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell, its place on the grid, counted from 0, and how many rows and columns it covers."""
+    """A cell, its place on the grid, counted from 0, and how many rows and columns it covers.
+
+    `piece` counts the cells that one long text is spread over, one below the other.
+    """
 
     cell: TableCell
     row: int
     column: int
     rows: int
     columns: int
+    piece: int = 0
 
     def width(self, widths: Sequence[int]) -> int:
         """Return the pixels that the cell takes of columns of these widths."""
@@ -69,11 +73,14 @@ def continue_high_rows(cells: Sequence[GridCell], count: int, widths: Sequence[i
         if placed.rows > 1:
             continued.append(replace(placed, row=first, rows=starts[placed.row + placed.rows] - first))
             continue
-        continued.append(replace(placed, row=first, cell=replace(placed.cell, text=texts[0])))
+        # Words that follow from other cells are worked out in one.
+        live = placed.cell.live if len(texts) == 1 else None
+        continued.append(replace(placed, row=first, cell=replace(placed.cell, text=texts[0], live=live)))
         for below in range(1, needed[placed.row]):
-            text = texts[below] if below < len(texts) else ""
-            cell = TableCell(text, align=placed.cell.align, indent=placed.cell.indent, bold=placed.cell.bold)
-            continued.append(replace(placed, row=first + below, cell=cell))
+            cell = TableCell("", align=placed.cell.align, indent=placed.cell.indent, bold=placed.cell.bold)
+            if below < len(texts):
+                cell = replace(cell, text=texts[below], address=placed.cell.address, input=placed.cell.input)
+            continued.append(replace(placed, row=first + below, cell=cell, piece=below))
     return continued, starts[-1]
 
 
@@ -98,7 +105,10 @@ def text_height(text: str, width: int, *, size: int = BODY_SIZE, indent: int = 0
 
 
 def text_pieces(text: str, width: int, *, size: int = BODY_SIZE, indent: int = 0) -> list[str]:
-    """Cut a text into pieces that a row can hold, at the end of a sentence where there is one; at least one piece."""
+    """Cut a text into pieces that a row can hold, at the end of a sentence where there is one; at least one piece.
+
+    Put together again they are the text, without control characters.
+    """
     rest = clean(text)
     pieces: list[str] = []
     most = (HIGHEST_ROW - _gap(size)) // _pitch(size)
@@ -109,7 +119,7 @@ def text_pieces(text: str, width: int, *, size: int = BODY_SIZE, indent: int = 0
         if end in {0, len(rest)}:
             return [*pieces, rest]
         sentence = max(rest.rfind(mark, end // 2, end) for mark in _SENTENCE_ENDS) + 1
-        pieces.append(rest[: sentence or end].rstrip("\n"))
+        pieces.append(rest[: sentence or end])
         rest = rest[sentence or end :]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from core.document.inputs import Input
 from core.export.xlsx.styles import Style
 
 # What A4 takes between the margins: pixels of 1/96 inch across, points down.
@@ -22,7 +23,7 @@ class Formula:
     """A live formula, without its equals sign, and the value that is stored beside it; `None` is shown blank."""
 
     text: str
-    value: Decimal | None
+    value: Decimal | str | None
 
 
 Content = str | Decimal | Formula | None
@@ -38,13 +39,23 @@ class SheetCell:
     style: Style
     rows: int = 1
     columns: int = 1
+    input: Input | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Cells, as A1:B2, that are coloured while a formula, without its equals sign, holds."""
+
+    cells: str
+    condition: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet. Widths are in pixels, heights in points, a width for each column and a height for each row.
 
-    `head` is the first and the last row that stay in view and are repeated on each page.
+    `head` is the first and the last row that stay in view and are repeated on each page. `running_title` stands above
+    each numbered page, `watermark` (草稿) above every page. A hidden sheet is for programs.
     """
 
     name: str
@@ -54,6 +65,15 @@ class Sheet:
     head: tuple[int, int] | None = None
     landscape: bool = False
     numbered: bool = True
+    running_title: str = ""
+    watermark: str = ""
+    alerts: tuple[Alert, ...] = ()
+    hidden: bool = False
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether cells are locked: where some are to be filled in, or follow from others."""
+        return self.hidden or any(cell.input or isinstance(cell.content, Formula) for cell in self.cells)
 
     @property
     def is_one_page(self) -> bool:

@@ -6,21 +6,19 @@ digits, never those of a binary fraction.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 from datetime import date
 from decimal import Context, Decimal
-from xml.etree import ElementTree
+from typing import Any
 
 from core.export.xlsx.sheet import Formula, Sheet, SheetCell, coordinate
+from core.export.xlsx.styles import AS_TEXT
+from core.export.xlsx.text import escaped_marks, within_limit
+from core.export.zip_parts import repacked
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _TERMS = "http://purl.org/dc/terms/"
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-# ZIP knows no earlier moment; the real one would make two files of one report differ.
-_MOMENT = (1980, 1, 1, 0, 0, 0)
 # More digits than a spreadsheet's figure can hold only come from divisions that do not end.
 _HELD = Context(prec=17)
 
@@ -28,19 +26,13 @@ _HELD = Context(prec=17)
 def completed(content: bytes, sheets: Sequence[Sheet], made_on: str) -> bytes:
     """Return a workbook that openpyxl wrote with everything in place; `made_on` is an ISO date or empty."""
     by_part = {f"xl/worksheets/sheet{number}.xml": sheet for number, sheet in enumerate(sheets, start=1)}
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, "w") as target:
-        for name in sorted(source.namelist()):
-            text = source.read(name)
-            if name in by_part:
-                text = _with_values(text, by_part[name])
-            elif name == "docProps/core.xml":
-                text = _with_date(text, made_on)
-            entry = zipfile.ZipInfo(name, _MOMENT)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else the entry tells Windows from Linux
-            target.writestr(entry, text)
-    return buffer.getvalue()
+
+    def finished(name: str, part: bytes) -> bytes:
+        if name in by_part:
+            return _with_values(part, by_part[name])
+        return _with_date(part, made_on) if name == "docProps/core.xml" else part
+
+    return repacked(content, finished)
 
 
 def decimal_text(value: Decimal) -> str:
@@ -49,8 +41,9 @@ def decimal_text(value: Decimal) -> str:
 
 
 def _with_values(text: bytes, sheet: Sheet) -> bytes:
-    ElementTree.register_namespace("", _MAIN)
-    root = ElementTree.fromstring(text)
+    from lxml import etree
+
+    root = etree.fromstring(text)
     contents = {coordinate(cell.row, cell.column): cell.content for cell in sheet.cells}
     for cell in root.iter(f"{{{_MAIN}}}c"):
         match contents.get(cell.get("r", "")):
@@ -61,6 +54,9 @@ def _with_values(text: bytes, sheet: Sheet) -> bytes:
                 _store(cell, "")
             case Formula(_, Decimal() as figure):
                 _store(cell, decimal_text(figure))
+            case Formula(_, str() as words):
+                cell.set("t", "str")
+                _store(cell, escaped_marks(within_limit(words)))
             case _:
                 pass
     marks = _unmarked(sheet)
@@ -69,27 +65,35 @@ def _with_values(text: bytes, sheet: Sheet) -> bytes:
     return _serialized(root)
 
 
-def _serialized(root: ElementTree.Element) -> bytes:
-    text: bytes = ElementTree.tostring(root, encoding="utf-8")
-    return _DECLARATION + text
+def _serialized(root: Any) -> bytes:
+    from lxml import etree
+
+    return _DECLARATION + bytes(etree.tostring(root, encoding="utf-8"))
 
 
-def _store(cell: ElementTree.Element, text: str) -> None:
+def _store(cell: Any, text: str) -> None:
     value = cell.find(f"{{{_MAIN}}}v")
     if value is None:
-        value = ElementTree.SubElement(cell, f"{{{_MAIN}}}v")
+        value = cell.makeelement(f"{{{_MAIN}}}v")
+        cell.append(value)
     value.text = text
 
 
-def _unmarked(sheet: Sheet) -> ElementTree.Element:
+def _unmarked(sheet: Sheet) -> Any:
     """Keep Excel from marking cells with green corners: ordinal numbers as text, sums beside other figures."""
-    texts = [_area(cell) for cell in sheet.cells if isinstance(cell.content, str) and cell.content.isdecimal()]
+    from lxml import etree
+
+    texts = [_area(cell) for cell in sheet.cells if _may_hold_digits(cell)]
     sums = [_area(cell) for cell in sheet.cells if isinstance(cell.content, Formula)]
-    errors = ElementTree.Element(f"{{{_MAIN}}}ignoredErrors")
+    errors = etree.Element(f"{{{_MAIN}}}ignoredErrors", nsmap={None: _MAIN})
     for name, areas in (("numberStoredAsText", texts), ("formulaRange", sums)):
         if areas:
-            ElementTree.SubElement(errors, f"{{{_MAIN}}}ignoredError", {"sqref": " ".join(areas), name: "1"})
+            etree.SubElement(errors, f"{{{_MAIN}}}ignoredError", {"sqref": " ".join(areas), name: "1"})
     return errors
+
+
+def _may_hold_digits(cell: SheetCell) -> bool:
+    return cell.style.number_format == AS_TEXT or (isinstance(cell.content, str) and cell.content.isdecimal())
 
 
 def _area(cell: SheetCell) -> str:
@@ -104,10 +108,9 @@ def _with_date(text: bytes, made_on: str) -> bytes:
         made = f"{date.fromisoformat(made_on).isoformat()}T00:00:00Z"
     except ValueError:
         made = ""
-    # The moments' type is written dcterms:W3CDTF within an attribute, where ElementTree would not follow a new prefix.
-    ElementTree.register_namespace("cp", _CORE)
-    ElementTree.register_namespace("dcterms", _TERMS)
-    root = ElementTree.fromstring(text)
+    from lxml import etree
+
+    root = etree.fromstring(text)
     for name in ("created", "modified"):
         for moment in root.findall(f"{{{_TERMS}}}{name}"):
             if made:

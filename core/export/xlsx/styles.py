@@ -17,7 +17,10 @@ BODY_SIZE = 12  # 小四
 Border = Literal["none", "box", "bottom"]
 
 GENERAL = "General"
+AS_TEXT = "@"  # whatever is typed stays as it is: no dates, no lost zeros
 FILL = "FFF2F2F2"
+INPUT_FILL = "FFFFF8DC"
+ALERT_FILL = "FFFFC680"
 EDGES = ("left", "right", "top", "bottom")
 
 
@@ -26,7 +29,7 @@ class Style:
     """The look of a cell; the size is in points, the indent in Excel's steps.
 
     `quoted` marks a text that must stay a text when someone enters it anew. `shrinks` sets what is too wide smaller,
-    where it would else be shown as ####.
+    where it would else be shown as ####. `is_input` is the look of what is filled in by hand; all else is locked.
     """
 
     font: str = SONG
@@ -41,6 +44,7 @@ class Style:
     shrinks: bool = False
     number_format: str = GENERAL
     quoted: bool = False
+    is_input: bool = False
 
 
 def amount_format(decimals: int) -> str:

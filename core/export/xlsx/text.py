@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 LONGEST_TEXT = 32767  # Excel counts UTF-16 units
 _CUT = "……（全文见报告）"
@@ -37,6 +38,12 @@ def within_limit(text: str) -> str:
     return kept + _CUT
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return a text of at most so many UTF-16 units, with an ellipsis where it is cut."""
+    units = text.encode("utf-16-le")
+    return text if len(units) <= 2 * longest else units[: 2 * (longest - 1)].decode("utf-16-le", errors="ignore") + "…"
+
+
 def looks_like_formula(text: str) -> bool:
     """Return whether Excel would take the text for a formula if someone entered it anew."""
     return text.lstrip().startswith(_FORMULA_STARTS)
@@ -49,13 +56,22 @@ def escaped_marks(text: str) -> str:
 
 def half_ems(text: str) -> int:
     """Return the width of a line in half ems: a Chinese character takes two, a Latin letter or figure one."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return len(text) if text.isascii() else sum(map(_half_ems, text))
+
+
+@lru_cache(maxsize=8192)
+def _half_ems(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
 
 
 def line_ends(text: str, measure: int) -> Iterator[int]:
     """Yield where each line ends within `measure` half ems; rather a line too many than one too few."""
     room = max(measure * _TRUSTED_PERCENT // 100, 2)
     filled = 0
+    # Most cells hold a few words.
+    if len(text) * 2 <= room and "\n" not in text:
+        yield len(text)
+        return
     for piece in _PIECE.finditer(text):
         if piece[0] == "\n":
             yield piece.end()

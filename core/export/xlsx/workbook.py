@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from core.export.xlsx.sheet import Content, Formula, Sheet, SheetCell, coordinate
-from core.export.xlsx.styles import BODY_SIZE, EDGES, FILL, SONG, Style, drawn_edges
-from core.export.xlsx.text import escaped_marks, within_limit
+from core.export.xlsx.styles import ALERT_FILL, BODY_SIZE, EDGES, FILL, INPUT_FILL, SONG, Style, drawn_edges
+from core.export.xlsx.text import escaped_marks, shortened, within_limit
+from core.export.xlsx.validation import validations
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
-    from openpyxl.styles import Alignment, Border, Font, PatternFill
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection
+    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _FOOTER = "第 &P 页 共 &N 页"
 _FOOTER_SIZE = 10
+_HEADER_SIZE = 9
+_WATERMARK_SIZE = 14
+_LONGEST_HEADER = 80  # Excel allows 255 for all parts together
 _FIGURE_WIDTH = 8  # pixels of a figure of the body font, the unit of column widths
 # Inches: 18 mm at the sides, 20 mm above and below, 10 mm to the footer.
 _MARGINS = {"left": 0.71, "right": 0.71, "top": 0.79, "bottom": 0.79, "header": 0.39, "footer": 0.39}
@@ -28,13 +34,21 @@ _GB2312 = 134  # tells a machine without the font that a Chinese one is to stand
 _ENGINE = 191029
 
 
-def make_workbook(sheets: Sequence[Sheet], title: str, author: str, on_sheet: Callable[[int], None]) -> Workbook:
+def make_workbook(
+    sheets: Sequence[Sheet],
+    names: Mapping[str, str],
+    title: str,
+    author: str,
+    on_sheet: Callable[[int], None],
+) -> Workbook:
     """Return the workbook; values beside formulas are not in it, since openpyxl stores none.
 
-    `on_sheet` is called with the number of each sheet, from 0, before it is filled.
+    `names` are names of cells with what they refer to. `on_sheet` is called with the number of each sheet, from 0,
+    before it is filled.
     """
     from openpyxl import Workbook
     from openpyxl.utils.indexed_list import IndexedList
+    from openpyxl.workbook.defined_name import DefinedName
     from openpyxl.workbook.properties import CalcProperties
 
     workbook = Workbook()
@@ -48,17 +62,20 @@ def make_workbook(sheets: Sequence[Sheet], title: str, author: str, on_sheet: Ca
     workbook.properties.title = title
     workbook.properties.creator = author
     workbook.properties.lastModifiedBy = author
+    looks: dict[Style, StyleArray] = {}
     for number, sheet in enumerate(sheets):
         on_sheet(number)
-        _fill_sheet(workbook.create_sheet(sheet.name), sheet)
+        _fill_sheet(workbook.create_sheet(sheet.name), sheet, looks)
+    for name, referred in names.items():
+        workbook.defined_names[name] = DefinedName(name, attr_text=referred)
     return workbook
 
 
-def _fill_sheet(worksheet: Worksheet, sheet: Sheet) -> None:
+def _fill_sheet(worksheet: Worksheet, sheet: Sheet, looks: dict[Style, StyleArray]) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     for cell in sheet.cells:
-        _fill_cell(worksheet, cell)
+        _fill_cell(worksheet, cell, looks)
     for number, pixels in enumerate(sheet.widths, start=1):
         worksheet.column_dimensions[coordinate(1, number)[:-1]].width = pixels / _FIGURE_WIDTH
     for number, height in enumerate(sheet.heights, start=1):
@@ -66,8 +83,11 @@ def _fill_sheet(worksheet: Worksheet, sheet: Sheet) -> None:
     worksheet.sheet_view.showGridLines = False
     if sheet.head:
         worksheet.freeze_panes = coordinate(sheet.head[1] + 1, 1)
-        worksheet.print_title_rows = f"{sheet.head[0]}:{sheet.head[1]}"
-    worksheet.print_area = f"A1:{coordinate(len(sheet.heights), len(sheet.widths))}"
+        if not sheet.hidden:
+            worksheet.print_title_rows = f"{sheet.head[0]}:{sheet.head[1]}"
+    if not sheet.hidden:
+        # LibreOffice prints hidden sheets, too, unless there is nothing to print on them.
+        worksheet.print_area = f"A1:{coordinate(len(sheet.heights), len(sheet.widths))}"
     worksheet.print_options.horizontalCentered = True
     for side, inches in _MARGINS.items():
         setattr(worksheet.page_margins, side, inches)
@@ -76,13 +96,48 @@ def _fill_sheet(worksheet: Worksheet, sheet: Sheet) -> None:
     setup.orientation = "landscape" if sheet.landscape else "portrait"
     setup.fitToWidth, setup.fitToHeight = 1, int(sheet.is_one_page)
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    footer = worksheet.oddFooter
+    header, footer = worksheet.oddHeader, worksheet.oddFooter
+    if header is not None and sheet.running_title:
+        header.left.text = _in_header(sheet.running_title)
+        header.left.size = _HEADER_SIZE
+    if header is not None and sheet.watermark:
+        header.right.text = _in_header(sheet.watermark)
+        header.right.size = _WATERMARK_SIZE
     if sheet.numbered and footer is not None:
         footer.center.text = _FOOTER
         footer.center.size = _FOOTER_SIZE
+    for rule in validations(sheet):
+        worksheet.add_data_validation(rule)
+    _colour_alerts(worksheet, sheet)
+    if sheet.is_protected:
+        _protect(worksheet)
+    if sheet.hidden:
+        worksheet.sheet_state = "hidden"
 
 
-def _fill_cell(worksheet: Worksheet, cell: SheetCell) -> None:
+def _in_header(text: str) -> str:
+    # A line break would push the header into the table, and & begins one of Excel's own codes.
+    return shortened(" ".join(text.split()), _LONGEST_HEADER).replace("&", "&&")
+
+
+def _colour_alerts(worksheet: Worksheet, sheet: Sheet) -> None:
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles import PatternFill
+    from openpyxl.styles.differential import DifferentialStyle
+
+    for alert in sheet.alerts:
+        look = DifferentialStyle(fill=PatternFill("solid", bgColor=ALERT_FILL))
+        worksheet.conditional_formatting.add(alert.cells, Rule("expression", formula=[alert.condition], dxf=look))
+
+
+def _protect(worksheet: Worksheet) -> None:
+    """Lock what is not to be filled in, without a password; rows and columns may still be made wider and higher."""
+    protection = worksheet.protection
+    protection.sheet = True
+    protection.formatColumns = protection.formatRows = False
+
+
+def _fill_cell(worksheet: Worksheet, cell: SheetCell, looks: dict[Style, StyleArray]) -> None:
     last_row, last_column = cell.row + cell.rows - 1, cell.column + cell.columns - 1
     if (last_row, last_column) != (cell.row, cell.column):
         worksheet.merge_cells(start_row=cell.row, start_column=cell.column, end_row=last_row, end_column=last_column)
@@ -90,7 +145,13 @@ def _fill_cell(worksheet: Worksheet, cell: SheetCell) -> None:
     for row in range(cell.row, last_row + 1):
         for column in range(cell.column, last_column + 1):
             # Covered cells are styled as well: the borders of a merged cell are those of its parts.
-            _dress(worksheet.cell(row, column), cell.style)
+            dressed: Any = worksheet.cell(row, column)
+            # openpyxl takes long to find out that a look is known already.
+            if cell.style in looks:
+                dressed._style = copy(looks[cell.style])
+            else:
+                _dress(dressed, cell.style)
+                looks[cell.style] = copy(dressed._style)
 
 
 def _write(cell: Cell | MergedCell, content: Content) -> None:
@@ -113,7 +174,10 @@ def _dress(cell: Cell | MergedCell, style: Style) -> None:
     cell.alignment = _alignment(style)
     cell.number_format = style.number_format
     if style.filled:
-        cell.fill = _filling()
+        cell.fill = _filling(FILL)
+    if style.is_input:
+        cell.fill = _filling(INPUT_FILL)
+        cell.protection = _unlocked()
     if style.quoted:
         cell.quotePrefix = True
 
@@ -126,10 +190,17 @@ def _font(name: str, size: int, *, bold: bool) -> Font:
 
 
 @cache
-def _filling() -> PatternFill:
+def _filling(colour: str) -> PatternFill:
     from openpyxl.styles import PatternFill
 
-    return PatternFill("solid", fgColor=FILL)
+    return PatternFill("solid", fgColor=colour)
+
+
+@cache
+def _unlocked() -> Protection:
+    from openpyxl.styles import Protection
+
+    return Protection(locked=False)
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from core.document.version import Version
 from core.errors import AppError
 from core.export.atomic import atomic_target
 from core.export.report import Format, file_name, safe_stem
@@ -85,4 +86,6 @@ def test_others_may_read_the_file_as_the_users_settings_say(tmp_path: Path) -> N
 )
 def test_file_names_are_legal_everywhere(title: str, stem: str) -> None:
     assert safe_stem(title) == stem
-    assert file_name(title, Format.PDF) == f"{stem}.pdf"
+    assert file_name(title, Format.PDF, Version.FINAL) == f"{stem}.pdf"
+    assert file_name(title, Format.PDF, Version.DRAFT) == f"{stem}（草稿）.pdf"
+    assert file_name(title, Format.PDF, Version.PUBLIC) == f"{stem}（公开）.pdf"

@@ -13,9 +13,11 @@ import pytest
 
 from core.document.blocks import Document
 from core.document.build import build_document
+from core.document.workbook import build_workbook
 from core.export.xlsx.writer import xlsx_bytes
 from core.intake.text import import_text
 from core.intake.text_file import read_text_file
+from core.model.change import Entry
 from core.model.report import Report
 from core.paths import resource_path
 from core.standard.catalog import find_standard
@@ -23,19 +25,41 @@ from tests.core.export.documents import calculation_document, report_document
 from tests.core.export.xlsx_readers import formula_cells, without_stored_values
 
 
-def sample_document() -> Document:
-    standard = find_standard("foshan-2020")
-    path = resource_path("samples", "sample.txt")
-    intake = import_text(read_text_file(path), standard, path.name)
-    return build_document(Report(standard, dict(intake.entries)))
+def workbook_of(entries: Mapping[str, Entry]) -> Document:
+    report = Report(find_standard("foshan-2020"), entries)
+    return build_workbook(report, build_document(report), run=None)
 
+
+def workbook_of_text(path: Path) -> Document:
+    return workbook_of(dict(import_text(read_text_file(path), find_standard("foshan-2020"), path.name).entries))
+
+
+def sample_workbook() -> Document:
+    return workbook_of_text(resource_path("samples", "sample.txt"))
+
+
+def empty_workbook() -> Document:
+    return workbook_of({})
+
+
+def half_scored_workbook() -> Document:
+    """Some points are given, one of them a full mark, and a deduction has no reason."""
+    points = {"budgeting": "7.1", "objectives": "8", "funds": "6.9"}
+    return workbook_of({f"indicator/{name}/score": Entry(value) for name, value in points.items()})
+
+
+REAL_REPORT = Path(__file__).resolve().parents[4] / "shared" / "samples" / "foshan-2020.txt"
 
 # Each with the number of formulas that must have a value.
 DOCUMENTS: tuple[tuple[Callable[[], Document], int], ...] = (
     (report_document, 10),
     (calculation_document, 190),
-    (sample_document, 20),
+    (sample_workbook, 55),
+    (half_scored_workbook, 14),
+    (empty_workbook, 8),
 )
+if REAL_REPORT.exists():
+    DOCUMENTS = (*DOCUMENTS, (lambda: workbook_of_text(REAL_REPORT), 50))
 
 
 def assert_calculated_as_stored(content: bytes, calculated: Mapping[tuple[str, str], object], least: int) -> None:
@@ -48,8 +72,12 @@ def assert_calculated_as_stored(content: bytes, calculated: Mapping[tuple[str, s
             if found not in {None, ""}:
                 wrong.append((sheet, where, stored, found))
             continue
-        assert isinstance(stored, int | float)
         with_value += 1
+        if isinstance(stored, str):
+            if str(found or "") != stored.replace("_x005F_", "_"):
+                wrong.append((sheet, where, stored, found))
+            continue
+        assert isinstance(stored, int | float)
         # A figure: TRUE is not 1.
         if isinstance(found, bool | str) or found != pytest.approx(stored, rel=1e-12, abs=1e-12):
             wrong.append((sheet, where, stored, found))
@@ -57,7 +85,7 @@ def assert_calculated_as_stored(content: bytes, calculated: Mapping[tuple[str, s
     assert with_value >= least
 
 
-@pytest.mark.parametrize(("document", "least"), DOCUMENTS, ids=["report", "calculations", "sample"])
+@pytest.mark.parametrize(("document", "least"), DOCUMENTS, ids=lambda value: getattr(value, "__name__", ""))
 def test_formulas_package_calculates_the_stored_values(
     document: Callable[[], Document], least: int, tmp_path: Path
 ) -> None:

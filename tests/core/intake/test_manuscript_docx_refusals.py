@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import AppError
-from core.intake import allowance, docx_package
+from core.intake import allowance, office_package
 from core.intake.manuscript_docx import docx_manuscript
 from core.model.manuscript import Grid, Manuscript
 from tests.core.intake.word_files import (
@@ -120,7 +120,7 @@ def test_what_grows_too_much_when_unpacked_is_too_large() -> None:
 
 @pytest.mark.parametrize("limit", ["LARGEST_UNPACKED", "LARGEST_PART", "MOST_MEMBERS", "MOST_TAGS"])
 def test_sizes_beyond_a_limit_are_too_large(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_package, limit, 1)
+    monkeypatch.setattr(office_package, limit, 1)
     assert refusal(word_file(paragraph("正文"))).code == "too_large"
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.document.build import build_document
+from core.document.workbook import build_workbook
 from core.model.change import Entry
 from core.model.part_standard import given_fields, given_parts, narrowed, targets_of
 from core.model.report import Report
@@ -22,6 +23,7 @@ from tests.core.validation.drafts import Draft
 
 STANDARD = find_standard("foshan-2020")
 TARGETS = [target.address for target in targets_of(STANDARD)]
+TABLES = [table.id for table in STANDARD.tables]
 
 
 def test_everything_but_links_can_be_given_out_once() -> None:
@@ -60,7 +62,10 @@ def test_groups_above_an_indicator_have_the_maximum_of_what_is_left() -> None:
     group = Indicator("management", "管理", Decimal(100))
     below = [replace(indicator, parent=group.id) for indicator in tiny.indicators]
     part = narrowed(replace(tiny, indicators=(group, *below)), {"indicator/budgeting"})
-    assert [(item.id, item.max_score) for item in part.indicators] == [("management", 40), ("budgeting", 40)]
+    assert [(item.id, item.max_score) for item in part.indicators] == [
+        ("management", Decimal(40)),
+        ("budgeting", Decimal(40)),
+    ]
     assert [item.id for item in part.scored_indicators] == ["budgeting"]
 
 
@@ -81,7 +86,9 @@ def test_any_part_is_checked_scored_and_laid_out(targets: set[str]) -> None:
     entries = {where: Entry(entry.value, position=entry.position) for where, entry in draft.entries.items()}
     report = Report(narrowed(STANDARD, targets), entries)
     score(report)
-    build_document(report, charts=True)
+    document = build_document(report, charts=True)
+    workbook = build_workbook(report, document, None)
+    assert {table.address for table in workbook.tables() if table.address in TARGETS} == targets & set(TABLES)
     rules = {finding.rule for finding in Checker().update(report).findings}
     assert rules.isdisjoint({"SCR-004", "VAR-001"})
 

@@ -42,6 +42,7 @@ CASES = [
     ('id = "fiscal_year"', 'id = "year"', "cover_field_missing", "cover"),
     ('title = "部门名称"', 'title = "部门名称"\nrequired = false', "cover_field_optional", "cover[0].required"),
     ('kind = "year"', 'kind = "text"', "cover_field_kind", "cover[1].kind"),
+    ('title = "部门名称"', 'title = "部门名称"\nprivate = true', "cover_field_private", "cover[0].private"),
     # Tabs.
     ('items = ["cover"]', 'items = ["spending"]', "not_in_tabs", "cover"),
     ('"spending", "narrative/ev', '"narrative/ev', "not_in_tabs", "tables[0]"),
@@ -57,6 +58,12 @@ CASES = [
     (*third_part("last", "其他"), "part_without_indicator", "chapters[1].parts[3]"),
     ('indicator = "effect"', 'indicator = "process"', "indicator_with_parts", "indicators[0]"),
     ('indicator = "effect"', 'indicator = "process"', "indicator_without_part", "indicators[3]"),
+    (
+        'title = "支出情况"\n',
+        'title = "支出情况"\nprivate = true\n',
+        "private_part_with_table",
+        "chapters[0].parts[0].private",
+    ),
     # Tables, quantities, checks.
     (
         'parts = ["basic", "project"]',

@@ -53,12 +53,12 @@ def test_the_source_travels_with_the_standard() -> None:
 
 def test_optional_keys_are_read_where_they_are_written() -> None:
     standard = small_standard(
-        'title = "支出情况"', 'title = "支出情况"\nlongest = 800\nrequired = false\nguidance = "写"'
+        'title = "支出情况"', 'title = "支出情况"\nlongest = 800\nrequired = false\nprivate = true\nguidance = "写"'
     )
     part = standard.parts["narrative/overview/spending"]
-    assert (part.longest, part.required, part.guidance) == (800, False, "写")
+    assert (part.longest, part.required, part.private, part.guidance) == (800, False, True, "写")
     without = standard.parts["narrative/evaluation/process"]
-    assert (without.longest, without.required, without.guidance) == (None, True, "")
+    assert (without.longest, without.required, without.private, without.guidance) == (None, True, False, "")
 
 
 def test_files_from_windows_are_read(tmp_path: Path) -> None:

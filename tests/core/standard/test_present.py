@@ -62,9 +62,12 @@ def test_whole_standard_is_shown() -> None:
 def test_what_the_standard_asks_of_a_part_is_shown() -> None:
     standard = small_standard(
         'title = "支出情况"\ntable',
-        'title = "支出情况"\nrequired = false\nlongest = 500\nguidance = """\n写明总额，\n写明结构。"""\ntable',
+        'title = "支出情况"\nrequired = false\nprivate = true\n'
+        'longest = 500\nguidance = """\n写明总额，\n写明结构。"""\ntable',
     )
-    assert "    支出情况（可以不写，不超过 500 字，附明细表）：写明总额， 写明结构。" in show_lines(standard)
+    assert "    支出情况（可以不写，不超过 500 字，附明细表，公开件略去）：写明总额， 写明结构。" in show_lines(
+        standard
+    )
 
 
 def test_scores_in_expressions_are_named() -> None:
