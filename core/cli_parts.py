@@ -8,9 +8,9 @@ from pathlib import Path
 from core.cli_changes import changes_as_json, print_changes
 from core.cli_words import FINE, Commands, add_command, print_json
 from core.errors import AppError
-from core.handing_out import give_out, read_part
+from core.handing_out import PartKind, give_out, returned_part
 from core.intake.copy_changes import CopyChange
-from core.intake.part_merge import PartProposal, merge_proposal, merging
+from core.intake.part_merge import PartProposal, merging
 from core.model.handout import handouts
 from core.model.part_standard import targets_of
 from core.model.standard import Standard
@@ -24,9 +24,12 @@ def add_commands(commands: Commands) -> None:
     giving.add_argument("--office", required=True, metavar="名称", help="交给哪个科室")
     giving.add_argument("--parts", required=True, nargs="+", metavar="部分", help="部分、表格或指标的名称（或地址）")
     giving.add_argument("--to", type=Path, default=Path(), metavar="文件夹", help="文件放在哪里，不写则放在当前文件夹")
+    giving.add_argument(
+        "--excel", action="store_true", help="写成 Excel 表格（只能有封面、明细表和评分），不写则为 .ziping"
+    )
     merge = add_command(commands, "merge", "并入科室填好的部分", _merge)
     merge.add_argument("file", type=Path, metavar="报告", help="总的那份报告（.ziping）")
-    merge.add_argument("part", type=Path, metavar="交回的文件", help="科室填好的 .ziping 文件，只读取，不改动")
+    merge.add_argument("part", type=Path, metavar="交回的文件", help="科室填好的 .ziping 或 .xlsx 文件，只读取，不改动")
     merge.add_argument("--apply", action="store_true", help="并入没有冲突的改动；不写则只列出，不改报告")
     merge.add_argument("--json", action="store_true", help="以 JSON 输出")
     listing = add_command(commands, "given-out", "列出分给科室的部分，哪些还没有并入", _given_out)
@@ -35,9 +38,10 @@ def add_commands(commands: Commands) -> None:
 
 
 def _give_out(options: argparse.Namespace) -> int:
+    kind = PartKind.WORKBOOK if options.excel else PartKind.REPORT
     with Session.open(options.file) as session:
         targets = _targets(session.report.standard, options.parts)
-        path = give_out(session, options.office, targets, options.to, options.clock())
+        path = give_out(session, options.office, targets, options.to, options.clock(), kind)
         titles = [item.title for item in targets_of(session.report.standard) if item.address in targets]
     print(f"已写出：{path}\n其中有：{'、'.join(titles)}。填好交回后，用 merge 并入。")
     return FINE
@@ -57,10 +61,9 @@ def _targets(standard: Standard, named: list[str]) -> set[str]:
 
 
 def _merge(options: argparse.Namespace) -> int:
-    part = read_part(options.part)
     with Session.open(options.file, read_only=not options.apply) as session:
         report = session.report
-        proposal = merge_proposal(report, part, options.part.name)
+        proposal = returned_part(report, options.part)
         chosen: list[CopyChange] = []
         if options.apply:
             chosen = [change for change in proposal.changes if proposal.is_proposed(change)]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gui.main_window import MainWindow
     from gui.workspace import Workspace
 
-_PATTERN = "自评报告 (*.ziping)"
+_PATTERN = "科室交回的文件 (*.ziping *.xlsx *.xlsm)"
 _IS_PART = "现在打开的就是分给科室填写的一部分。请打开总的那份报告，再做这一步。"
 
 

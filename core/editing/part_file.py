@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from core.model import address
 from core.model.change import Change, Entry, Put
-from core.model.handout import SELF, Handout
+from core.model.handout import SELF, Handout, kept_base
 from core.model.part_standard import TITLE_FIELDS, given_fields, given_parts
 from core.model.report import Report
 
@@ -43,10 +43,14 @@ def _last_year(report: Report, targets: tuple[str, ...]) -> Iterator[tuple[str, 
             yield where, entry
 
 
-def recording(report: Report, handout: Handout) -> Change:
-    """Return the change by which a report remembers a part that was given out."""
+def recording(report: Report, handout: Handout, base: Mapping[str, Entry] | None = None) -> Change:
+    """Return the change by which a report remembers a part that was given out.
+
+    `base` is what the part held, kept here where the part's own file cannot hold it.
+    """
+    fields = {**handout.entries, **{kept_base(where): entry for where, entry in (base or {}).items()}}
     puts = []
-    for field, entry in handout.entries.items():
+    for field, entry in fields.items():
         where = address.handout_field(handout.id, field)
         puts.append(Put(where, report.entries.get(where), entry))
     return Change(f"分给“{handout.office}”填写", tuple(puts))

@@ -47,7 +47,7 @@ def changed_values(
                     notes.append(f"{_named(report, where)}由程序算出，文稿里改成的“{_short(theirs)}”没有采纳。")
                 continue
             try:
-                entry = _entry(report, where, theirs, copy.name)
+                entry = entry_of(report, where, theirs, f"读回“{copy.name}”")
             except ValueError:
                 notes.append(f"{place}要填数字，文稿里写的是“{_short(theirs)}”，没有采纳。")
                 continue
@@ -83,9 +83,8 @@ def _is_editable(report: Report, where: str) -> bool:
     return False
 
 
-def _entry(report: Report, where: str, theirs: str, name: str) -> Entry | None:
+def entry_of(report: Report, where: str, theirs: str, source: str) -> Entry | None:
     """Return what is stored for a text of the copy; raises `ValueError` for a text where a figure must be."""
-    source = f"读回“{name}”"
     if where.startswith(f"{address.COVER}/"):
         theirs = as_compared(theirs)
     elif address.is_cell(where):

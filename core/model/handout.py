@@ -17,6 +17,7 @@ from core.model.standard import Standard
 
 SELF = "self"
 _BASE = address.handout_field("base", "")
+_KEPT = "base."
 _ID = re.compile("[0-9a-f]{8}")
 
 
@@ -90,6 +91,17 @@ def report_of(standard: Standard, entries: Mapping[str, Entry]) -> Report:
 def base_of(report: Report) -> dict[str, Entry]:
     """Return what the addresses of a part held when it was given out, by address with dots."""
     return {where.removeprefix(_BASE): entry for where, entry in report.entries.items() if where.startswith(_BASE)}
+
+
+def kept_base(where: str) -> str:
+    """Return the field of a handout in which a report itself keeps what an address held when it was given out."""
+    return f"{_KEPT}{where.replace('/', '.')}"
+
+
+def kept_base_of(report: Report, handout: Handout) -> dict[str, Entry]:
+    """Return what a report keeps of what a part held, by address with dots."""
+    prefix = address.handout_field(handout.id, _KEPT)
+    return {where.removeprefix(prefix): entry for where, entry in report.entries.items() if where.startswith(prefix)}
 
 
 def digest_of_base(base: Mapping[str, Entry]) -> str:

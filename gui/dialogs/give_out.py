@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QRadioButton,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -21,13 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from core.errors import AppError
-from core.handing_out import LONGEST_OFFICE, give_out
+from core.handing_out import LONGEST_OFFICE, PartKind, fits_workbook, give_out
 from core.model.handout import handouts
 from core.model.part_standard import targets_of
 from gui.context import Context
 from gui.theme import SPACE
 
-_SIZE = (640, 600)
+_SIZE = (640, 632)
+_EXCEL = "Excel 表格（只填封面、明细表和评分）"
 
 
 class GiveOutDialog(QDialog):
@@ -54,7 +56,7 @@ class GiveOutDialog(QDialog):
     def _choices(self) -> QWidget:
         face, layout = _face("分给科室填写")
         about = (
-            "把勾选的部分写成一个小文件，发给科室；科室用自评打开，只看得到这些部分。"
+            "把勾选的部分写成一个小文件，发给科室。自评文件用自评打开，只看得到这些部分；Excel 表格不用装自评。"
             "交回后用“并入科室填好的部分”，两边的改动逐处核对。"
         )
         layout.addWidget(_words(about, "quiet"))
@@ -68,6 +70,14 @@ class GiveOutDialog(QDialog):
         self.office.setPlaceholderText("例如：办公室")
         self.office.textChanged.connect(self._on_choice_changed)
         form.addRow("交给", self.office)
+        self._kinds = {PartKind.REPORT: QRadioButton("自评文件（.ziping）"), PartKind.WORKBOOK: QRadioButton(_EXCEL)}
+        kinds = QHBoxLayout()
+        for kind, radio in self._kinds.items():
+            radio.setObjectName(f"give-out-{kind.value}")
+            radio.toggled.connect(self._on_kind_toggled)
+            kinds.addWidget(radio)
+        kinds.addStretch(1)
+        form.addRow("写成", kinds)
         layout.addLayout(form)
         self.tree = QTreeWidget()
         self.tree.setObjectName("give-out-parts")
@@ -98,6 +108,7 @@ class GiveOutDialog(QDialog):
         cancel.clicked.connect(self.reject)
         layout.addLayout(_buttons(self._go, cancel))
         self._list_parts()
+        self._kinds[PartKind.REPORT].setChecked(True)
         return face
 
     def _finished(self) -> QWidget:
@@ -158,6 +169,22 @@ class GiveOutDialog(QDialog):
         """Tick a target."""
         self._leaves[where].setCheckState(0, Qt.CheckState.Checked)
 
+    @property
+    def kind(self) -> PartKind:
+        """The kind of file that is chosen."""
+        return PartKind.WORKBOOK if self._kinds[PartKind.WORKBOOK].isChecked() else PartKind.REPORT
+
+    def _on_kind_toggled(self, on: bool) -> None:
+        """Take away what has no place in a workbook, or give it back."""
+        if not on:
+            return
+        standard = self._context.live.standard
+        for where, leaf in self._leaves.items():
+            fits = self.kind is PartKind.REPORT or fits_workbook(standard, where)
+            if not fits:
+                leaf.setCheckState(0, Qt.CheckState.Unchecked)
+            leaf.setDisabled(not fits)
+
     def _on_choice_changed(self) -> None:
         self._go.setEnabled(bool(self.chosen and self.office.text().strip() and self.folder.text().strip()))
 
@@ -170,7 +197,8 @@ class GiveOutDialog(QDialog):
         session = self._context.live.session
         now = datetime.now(UTC).astimezone()
         try:
-            self.written = give_out(session, self.office.text(), self.chosen, Path(self.folder.text().strip()), now)
+            folder = Path(self.folder.text().strip())
+            self.written = give_out(session, self.office.text(), self.chosen, folder, now, self.kind)
         except AppError as error:
             self._trouble.setText(f"▲ {error.message}")
             self._trouble.show()
@@ -187,6 +215,7 @@ class GiveOutDialog(QDialog):
     def _on_again_clicked(self) -> None:
         self.office.clear()
         self._list_parts()
+        self._on_kind_toggled(True)
         self._stack.setCurrentIndex(0)
         self.office.setFocus()
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QWidget
 
-from core.handing_out import read_part
+from core.handing_out import returned_part
 from core.intake.copy_changes import CopyChange, CopyProposal
-from core.intake.part_merge import PartProposal, merge_proposal, merging
+from core.intake.part_merge import PartProposal, merging
 from core.model.change import Change
 from core.progress import Progress
 from gui.context import Context
@@ -43,7 +43,7 @@ class MergePartDialog(ChangesDialog):
         report = context.live.report
 
         def read(_progress: Progress) -> CopyProposal:
-            return merge_proposal(report, read_part(path), path.name)
+            return returned_part(report, path)
 
         def change(proposal: CopyProposal, chosen: list[CopyChange]) -> Change:
             assert isinstance(proposal, PartProposal), "it is made by `read`"

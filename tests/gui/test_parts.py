@@ -24,6 +24,7 @@ from gui.main_window import MainWindow
 from gui.tabs.pages import Page
 from gui.widgets.part_banner import PartBanner
 from gui.workspace import Workspace
+from tests.core.export.xlsx_readers import opened, sheet_named
 from tests.gui.recording_prompts import RecordingPrompts
 
 DUTIES = "narrative/overview/duties"
@@ -137,6 +138,35 @@ def test_a_part_is_written_and_noted(
     assert prompts.shown == [path.parent]
     assert path.name.endswith("-财务科-2020年度.ziping")
     assert window.menus.actions_by_id["undo"].text() == "撤销：分给“财务科”填写"
+
+
+def test_a_workbook_is_offered_for_tables_and_merged(
+    window: MainWindow,
+    workspace: Workspace,
+    prompts: RecordingPrompts,
+    tmp_path: Path,
+    read: Callable[[str], Callable[[QDialog], None]],
+) -> None:
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, GiveOutDialog)
+        dialog.office.setText("财务科")
+        dialog.folder.setText(str(tmp_path / "发给科室"))
+        dialog.tick(DUTIES)
+        dialog.tick("spending")
+        child(dialog, QRadioButton, "give-out-xlsx").click()
+        assert dialog.chosen == {"spending"}
+        button(dialog, "写出文件").click()
+        dialog.accept()
+
+    act(window, "give_out", fill)
+    (path,) = (tmp_path / "发给科室").iterdir()
+    workbook = opened(path.read_bytes())
+    ((sheet, cell),) = workbook.defined_names[PERSONNEL.replace("/", ".")].destinations
+    sheet_named(workbook, sheet)[cell.replace("$", "")].value = 1900
+    workbook.save(path)
+    prompts.paths = [path]
+    act(window, "merge_parts", read("并入 1 处"))
+    assert workspace.context.live.report.amount(PERSONNEL) == 19000000
 
 
 def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_noted(
