@@ -164,7 +164,7 @@ def test_a_workbook_is_offered_for_tables_and_merged(
     ((sheet, cell),) = workbook.defined_names[PERSONNEL.replace("/", ".")].destinations
     sheet_named(workbook, sheet)[cell.replace("$", "")].value = 1900
     workbook.save(path)
-    prompts.paths = [path]
+    prompts.several = [[path]]
     act(window, "merge_parts", read("并入 1 处"))
     assert workspace.context.live.report.amount(PERSONNEL) == 19000000
 
@@ -229,7 +229,7 @@ def test_what_the_office_wrote_is_merged_as_one_step(
 ) -> None:
     live = workspace.context.live
     before = dict(live.report.entries)
-    prompts.paths = [filled_in(part_file, {FIRST: "财务科写的。", PERSONNEL: "19000000"})]
+    prompts.several = [[filled_in(part_file, {FIRST: "财务科写的。", PERSONNEL: "19000000"})]]
     act(window, "merge_parts", read("并入 2 处"))
     assert (live.report.text(FIRST), live.report.text(PERSONNEL)) == ("财务科写的。", "19000000")
     assert handouts(live.report)[0].returned_on
@@ -244,7 +244,7 @@ def test_a_conflict_stands_on_top_and_ours_stays_unless_it_is_ticked(
 ) -> None:
     live = workspace.context.live
     live.put("填写", {FIRST: Entry("我们写的。", position=1024)})
-    prompts.paths = [filled_in(part_file, {FIRST: "财务科写的。", PERSONNEL: "19000000"})]
+    prompts.several = [[filled_in(part_file, {FIRST: "财务科写的。", PERSONNEL: "19000000"})]]
 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, MergePartDialog)
@@ -274,7 +274,7 @@ def test_several_files_come_one_after_the_other(
     untouched = give_out(live.session, "人事科", {"cover"}, tmp_path / "发出", NOW)
     filled_in(part_file, {PERSONNEL: "19000000"})
     filled_in(second, {FIRST: "办公室写的。"})
-    prompts.paths = [part_file, broken, second, untouched]
+    prompts.several = [[part_file, broken, second, untouched]]
     act(window, "merge_parts", read("跳过这一份"), read("跳过这一份"), read("并入 1 处"), read("不并入，只记为已交回"))
     assert live.report.text(PERSONNEL) != "19000000"
     assert live.report.text(FIRST) == "办公室写的。"
@@ -294,7 +294,7 @@ def test_cancelling_one_file_ends_it(
 ) -> None:
     before = workspace.context.live.report.entries
     filled_in(part_file, {PERSONNEL: "19000000"})
-    prompts.paths = [part_file, part_file]
+    prompts.several = [[part_file, part_file], []]
     act(window, "merge_parts", read("取消"))
     act(window, "merge_parts")
     assert workspace.context.live.report.entries == before
@@ -303,7 +303,7 @@ def test_cancelling_one_file_ends_it(
 def test_a_file_that_is_no_part_is_refused_in_the_dialog(
     qtbot: QtBot, window: MainWindow, workspace: Workspace, prompts: RecordingPrompts
 ) -> None:
-    prompts.paths = [workspace.context.live.session.path]
+    prompts.several = [[workspace.context.live.session.path]]
 
     def answer(dialog: QDialog) -> None:
         assert isinstance(dialog, MergePartDialog)
@@ -335,7 +335,7 @@ def test_the_list_says_who_still_owes(window: MainWindow, workspace: Workspace, 
 
 def test_the_list_leads_on(window: MainWindow, prompts: RecordingPrompts) -> None:
     act(window, "given_out", press("分给科室填写…"), press("取消"))
-    prompts.paths = []
+    prompts.several = [[]]
     act(window, "given_out", press("并入交回的文件…"))
     assert prompts.asked[-1][0] == "科室交回的文件"
 
