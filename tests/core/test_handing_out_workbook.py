@@ -17,7 +17,7 @@ from core.intake.part_merge import PartProposal, merging
 from core.model.change import Entry
 from core.model.handout import handouts
 from core.session import Session
-from tests.core.export.xlsx_readers import opened, sheet_named
+from tests.core.export.xlsx_readers import dump, opened, sheet_named
 from tests.core.intake.part_files import BASIC, DUTIES, OFFICE, PROJECT, REASON, SCORE, content, whole
 
 NOW = datetime(2025, 1, 20, 8, tzinfo=UTC)
@@ -70,6 +70,15 @@ def test_the_workbook_holds_only_what_was_given(book: Path) -> None:
     names = {name for name in opened(book.read_bytes()).defined_names if "." in name}
     assert {"spending.basic.final", "indicator.budgeting.score"} <= names
     assert not [name for name in names if name.startswith("indicator.results")]
+
+
+def test_a_workbook_of_a_table_alone_speaks_of_no_points(file: Path) -> None:
+    with Session.open(file) as session:
+        path = give_out(session, "财务科", {"spending"}, file.parent / "发出", NOW, PartKind.WORKBOOK)
+    words = dump(path.read_bytes())
+    assert "三、得分和扣分" not in words
+    assert "评价等级" not in words
+    assert "#REF" not in words
 
 
 def test_what_the_office_filled_in_is_taken(file: Path, book: Path) -> None:
