@@ -235,8 +235,14 @@ def test_what_the_office_wrote_is_merged_as_one_step(
     assert handouts(live.report)[0].returned_on
     undo = window.menus.actions_by_id["undo"]
     assert undo.text() == "撤销：并入“财务科”的部分"
+    workspace.show_tab(0)
     undo.trigger()
     assert live.report.entries == before
+    assert workspace.tabs.tabText(workspace.tabs.currentIndex()) != "封面"
+    workspace.show_tab(2)
+    undo.trigger()
+    assert handouts(live.report) == ()
+    assert workspace.tabs.currentIndex() == 2
 
 
 def test_a_conflict_stands_on_top_and_ours_stays_unless_it_is_ticked(
