@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QScrollArea,
@@ -25,6 +24,7 @@ from core.model.report import Report
 from core.progress import Progress
 from gui.context import Context
 from gui.dialogs.change_tree import ChangeTree, ChangeWords
+from gui.dialogs.faces import button_row, plain_words, titled_face
 from gui.tasks import Task
 from gui.theme import SPACE
 
@@ -111,14 +111,14 @@ class ChangesDialog(QDialog):
     # -- the faces -------------------------------------------------------------------------------------------------
 
     def _working(self) -> QWidget:
-        face, layout = _face(self._said.reading)
-        layout.addWidget(_words(self._file_name))
+        face, layout = titled_face(self._said.reading)
+        layout.addWidget(plain_words(self._file_name))
         bar = QProgressBar()
         bar.setTextVisible(False)
         bar.setRange(0, 0)
         layout.addWidget(bar)
         layout.addStretch(1)
-        layout.addLayout(_buttons(_button("取消", self.reject)))
+        layout.addLayout(button_row([_button("取消", self.reject)]))
         return face
 
     def _nothing(self, proposal: CopyProposal) -> QWidget:
@@ -126,12 +126,12 @@ class ChangesDialog(QDialog):
         return self._ending(self._said.nothing_title, words, proposal.notes, proposal.doubt)
 
     def _ending(self, title: str, words: str, notes: Sequence[str], doubt: str = "") -> QWidget:
-        face, layout = _face(title)
-        text = _words(words)
+        face, layout = titled_face(title)
+        text = plain_words(words)
         text.setObjectName(f"{self._said.name}-result")
         layout.addWidget(text)
         if doubt:
-            layout.addWidget(_words(doubt, "quiet"))
+            layout.addWidget(plain_words(doubt, "quiet"))
         if notes:
             layout.addWidget(_notes(notes, self._said.name))
         layout.addStretch(1)
@@ -142,7 +142,7 @@ class ChangesDialog(QDialog):
             self._go.setObjectName("primary")
             buttons.insert(0, self._go)
         buttons[0].setDefault(True)
-        layout.addLayout(_buttons(*buttons))
+        layout.addLayout(button_row(buttons))
         return face
 
     def _skip_button(self) -> list[QPushButton]:
@@ -153,11 +153,11 @@ class ChangesDialog(QDialog):
         return self._proposal is not None and bool(self._change(self._proposal, []).puts)
 
     def _changes(self, proposal: CopyProposal) -> QWidget:
-        face, layout = _face(self._said.found.format(len(proposal.changes)))
+        face, layout = titled_face(self._said.found.format(len(proposal.changes)))
         about = f"{self._file_name}\n所选各处作为一步修改，按 Ctrl+Z 可以一起撤销。空格键勾选或取消。"
-        layout.addWidget(_words(about, "quiet"))
+        layout.addWidget(plain_words(about, "quiet"))
         if proposal.doubt:
-            layout.addWidget(_words(f"▲ {proposal.doubt}", "trouble"))
+            layout.addWidget(plain_words(f"▲ {proposal.doubt}", "trouble"))
         self.tree = ChangeTree(self._context.theme, self._report.standard, proposal, self._said)
         self.tree.itemChanged.connect(self._on_item_changed)
         layout.addWidget(self.tree, 1)
@@ -233,28 +233,9 @@ class ChangesDialog(QDialog):
             self.task.wait()
 
 
-def _face(title: str) -> tuple[QWidget, QVBoxLayout]:
-    face = QWidget()
-    layout = QVBoxLayout(face)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(SPACE)
-    label = QLabel(title)
-    label.setObjectName("title")
-    layout.addWidget(label)
-    return face, layout
-
-
-def _words(text: str, name: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
-
-
 def _notes(notes: Sequence[str], name: str) -> QWidget:
     """Return what was not taken of the copy, scrolled where it is long."""
-    label = _words("\n".join(f"· {note}" for note in notes), f"{name}-notes")
+    label = plain_words("\n".join(f"· {note}" for note in notes), f"{name}-notes")
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     if len(notes) <= _FEW_NOTES:
         return label
@@ -273,11 +254,3 @@ def _button(words: str, act: Callable[[], None]) -> QPushButton:
     button.setAutoDefault(False)
     button.clicked.connect(act)
     return button
-
-
-def _buttons(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addStretch(1)
-    for button in buttons:
-        row.addWidget(button)
-    return row

@@ -22,7 +22,7 @@ from core.export.pdf.system_fonts import OPTION
 from core.export.release import errors_among, reason_to_stay
 from core.export.report import Format, file_name
 from gui.context import Context
-from gui.dialogs.export_faces import button_row, face_layout, heading
+from gui.dialogs.faces import button_row, face_layout, heading
 from gui.dialogs.open_errors import OpenErrors
 from gui.theme import SPACE
 

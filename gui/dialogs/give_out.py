@@ -26,6 +26,7 @@ from core.handing_out import LONGEST_OFFICE, PartKind, fits_workbook, give_out
 from core.model.handout import handouts
 from core.model.part_standard import targets_of
 from gui.context import Context
+from gui.dialogs.faces import button_row, plain_words, titled_face
 from gui.theme import SPACE
 
 _SIZE = (640, 632)
@@ -54,12 +55,12 @@ class GiveOutDialog(QDialog):
     # -- the two faces ---------------------------------------------------------------------------------------------
 
     def _choices(self) -> QWidget:
-        face, layout = _face("分给科室填写")
+        face, layout = titled_face("分给科室填写")
         about = (
             "把勾选的部分写成一个小文件，发给科室。自评文件用自评打开，只看得到这些部分；Excel 表格不用装自评。"
             "交回后用“并入科室填好的部分”，两边的改动逐处核对。"
         )
-        layout.addWidget(_words(about, "quiet"))
+        layout.addWidget(plain_words(about, "quiet"))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setHorizontalSpacing(2 * SPACE)
@@ -97,7 +98,7 @@ class GiveOutDialog(QDialog):
         row.addWidget(self.folder, 1)
         row.addWidget(browse)
         layout.addLayout(row)
-        self._trouble = _words("", "trouble")
+        self._trouble = plain_words("", "trouble")
         self._trouble.hide()
         layout.addWidget(self._trouble)
         self._go = QPushButton("写出文件")
@@ -106,14 +107,14 @@ class GiveOutDialog(QDialog):
         self._go.clicked.connect(self._on_go_clicked)
         cancel = _button("取消")
         cancel.clicked.connect(self.reject)
-        layout.addLayout(_buttons(self._go, cancel))
+        layout.addLayout(button_row([self._go, cancel]))
         self._list_parts()
         self._kinds[PartKind.REPORT].setChecked(True)
         return face
 
     def _finished(self) -> QWidget:
-        face, layout = _face("文件已写出")
-        self._result = _words("", "give-out-result")
+        face, layout = titled_face("文件已写出")
+        self._result = plain_words("", "give-out-result")
         self._result.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self._result)
         show = _button("打开所在文件夹")
@@ -129,7 +130,7 @@ class GiveOutDialog(QDialog):
         close = QPushButton("关闭")
         close.setObjectName("primary")
         close.clicked.connect(self.accept)
-        layout.addLayout(_buttons(close, again))
+        layout.addLayout(button_row([close, again]))
         return face
 
     def _list_parts(self) -> None:
@@ -220,34 +221,7 @@ class GiveOutDialog(QDialog):
         self.office.setFocus()
 
 
-def _face(title: str) -> tuple[QWidget, QVBoxLayout]:
-    face = QWidget()
-    layout = QVBoxLayout(face)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(SPACE)
-    label = QLabel(title)
-    label.setObjectName("title")
-    layout.addWidget(label)
-    return face, layout
-
-
-def _words(text: str, name: str) -> QLabel:
-    label = QLabel(text)
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
-
-
 def _button(words: str) -> QPushButton:
     button = QPushButton(words)
     button.setAutoDefault(False)
     return button
-
-
-def _buttons(*buttons: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addStretch(1)
-    for button in buttons:
-        row.addWidget(button)
-    return row
