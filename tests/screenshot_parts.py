@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from core.handing_out import give_out
 from core.model.change import Entry
 from core.session import Session
+from gui.dialogs.export import ExportDialog
 from gui.dialogs.give_out import GiveOutDialog
 from gui.dialogs.given_out import GivenOutDialog
 from gui.dialogs.merge_part import MergePartDialog
@@ -69,6 +70,10 @@ def draw_parts(window: MainWindow, report: Path, folder: Path, prefix: str, save
     for index in range(window.workspace.tabs.count()):
         window.workspace.show_tab(index)
         save(window, f"{prefix}-part-tab{index + 1}")
+    export = ExportDialog(window.workspace.context, out, window)
+    export.show()
+    save(export, f"{prefix}-part-export")
+    export.close()
 
 
 def _draw_giving(window: MainWindow, folder: Path, prefix: str, save: Save) -> None:
