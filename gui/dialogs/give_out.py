@@ -187,6 +187,10 @@ class GiveOutDialog(QDialog):
             leaf.setDisabled(not fits)
 
     def _on_choice_changed(self) -> None:
+        # The box of a heading ticks all that is below it, also what cannot be chosen.
+        for leaf in self._leaves.values():
+            if leaf.isDisabled() and leaf.checkState(0) == Qt.CheckState.Checked:
+                leaf.setCheckState(0, Qt.CheckState.Unchecked)
         self._go.setEnabled(bool(self.chosen and self.office.text().strip() and self.folder.text().strip()))
 
     def _on_browse_clicked(self) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -155,6 +155,10 @@ def test_a_workbook_is_offered_for_tables_and_merged(
         dialog.tick("spending")
         child(dialog, QRadioButton, "give-out-xlsx").click()
         assert dialog.chosen == {"spending"}
+        for row in (1, 3):
+            dialog.tree.topLevelItem(row).setCheckState(0, Qt.CheckState.Checked)
+        assert dialog.chosen == {"spending"}
+        assert dialog.tree.topLevelItem(1).child(0).checkState(0) == Qt.CheckState.Unchecked
         button(dialog, "写出文件").click()
         dialog.accept()
 
