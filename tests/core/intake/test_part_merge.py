@@ -153,6 +153,12 @@ def test_a_new_paragraph_does_not_meet_one_of_ours() -> None:
     assert proposed(after, part).changes == ()
 
 
+def test_the_same_paragraph_added_in_both_stands_once() -> None:
+    report, part = given(whole())
+    report = edited(report, {f"{DUTIES}/p7": paragraph("两边都添的。", 4)})
+    assert proposed(report, edited(part, {f"{DUTIES}/p4": paragraph("两边都添的。", 4)})).changes == ()
+
+
 def test_a_paragraph_deleted_there_and_changed_here_is_a_conflict() -> None:
     report, part = given(whole())
     proposal = proposed(edited(report, {f"{DUTIES}/p2": "改过的。"}), edited(part, {f"{DUTIES}/p2": None}))
