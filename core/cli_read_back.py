@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from core.cli_changes import changes_as_json, print_changes
 from core.cli_words import FINE, Commands, add_command, print_json
-from core.intake.copy_changes import KIND_WORDS, CopyChange, change_of
-from core.intake.read_back import CopyProposal, read_back
-from core.model.naming import short_title_of
+from core.intake.copy_changes import CopyChange, CopyProposal, change_of
+from core.intake.read_back import read_back
 from core.model.report import Report
 from core.session import Session
 
@@ -30,45 +30,17 @@ def _read_back(options: argparse.Namespace) -> int:
         if chosen:
             session.apply(change_of(report, chosen, proposal.name))
     if options.json:
-        print_json(_as_json(report, proposal, chosen))
+        print_json(changes_as_json(report, proposal, chosen))
     else:
         _print(report, proposal, chosen, is_applied=options.apply)
     return FINE
 
 
 def _print(report: Report, proposal: CopyProposal, chosen: list[CopyChange], *, is_applied: bool) -> None:
-    if proposal.doubt:
-        print(f"注意：{proposal.doubt}")
-    for change in proposal.changes:
-        mark = "［已采纳］" if change in chosen else "［冲突］" if change.conflict else ""
-        print(f"{mark}{short_title_of(report.standard, change.address)}：{KIND_WORDS[change.kind]}")
-        if change.conflict:
-            print(f"  {change.conflict}")
-        print(f"  报告：{change.before or '（空白）'}\n  文稿：{change.after or '（空白）'}")
-    for note in proposal.notes:
-        print(f"说明：{note}")
+    print_changes(report, proposal, chosen, theirs="文稿")
     if not proposal.changes:
         print(f"“{proposal.name}”里没有需要读回的改动。")
     elif is_applied:
         print(f"共 {len(proposal.changes)} 处改动，采纳 {len(chosen)} 处。")
     else:
         print(f"共 {len(proposal.changes)} 处改动，报告没有改动。要采纳，加上 --apply。")
-
-
-def _as_json(report: Report, proposal: CopyProposal, chosen: list[CopyChange]) -> dict[str, object]:
-    return {
-        "changes": [
-            {
-                "kind": change.kind.value,
-                "address": change.address,
-                "place": short_title_of(report.standard, change.address),
-                "before": change.before,
-                "after": change.after,
-                "conflict": change.conflict,
-                "applied": change in chosen,
-            }
-            for change in proposal.changes
-        ],
-        "notes": list(proposal.notes),
-        "doubt": proposal.doubt,
-    }

@@ -13,6 +13,7 @@ from core.editing.restoring import restoring
 from core.errors import AppError
 from core.export.atomic import atomic_target
 from core.model.change import Change, Entry, Put
+from core.model.handout import report_of
 from core.model.report import ChangeConflictError, Report
 from core.model.standard import Standard
 from core.standard.loader import load_standard_text
@@ -118,7 +119,7 @@ class Session:
         except BaseException:
             lock.release()
             raise
-        session = cls(path, Report(standard, by_address), clock, (file, lock))
+        session = cls(path, report_of(standard, by_address), clock, (file, lock))
         session.saved_at = now
         return session
 
@@ -368,7 +369,7 @@ def _read(path: Path) -> tuple[Report, tuple[Point, ...]]:
         raise refusals.damaged(path, "其中的指标体系读不通") from error
     if (standard.id, standard.version) != (copy.id, copy.version):
         raise refusals.damaged(path, "其中的指标体系与登记的不符")
-    return Report(standard, contents.entries), contents.points
+    return report_of(standard, contents.entries), contents.points
 
 
 def _by_address(entries: Iterable[tuple[str, Entry]]) -> dict[str, Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from core.model import address
 from core.model.change import Change
 
 if TYPE_CHECKING:
@@ -73,5 +74,8 @@ class EditActions:
 
     def _show(self, change: Change | None) -> None:
         if change and self._window.workspace:
-            self._window.workspace.show_tab_of(change.puts[0].address)
+            # That a part was given out or came back is shown on no tab.
+            shown = [put.address for put in change.puts if not put.address.startswith(f"{address.HANDOUT}/")]
+            if shown:
+                self._window.workspace.show_tab_of(shown[0])
         self._window.refresh()

@@ -28,6 +28,7 @@ from gui.history_actions import HistoryActions
 from gui.icons import application_icon
 from gui.live import LiveReport
 from gui.menus import Menus
+from gui.part_actions import PartActions
 from gui.prompts import DialogPrompts, Prompts
 from gui.quote_actions import QuoteActions
 from gui.settings import Settings
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
             CopyActions(self),
             HistoryActions(self),
             QuoteActions(self),
+            PartActions(self),
             ViewActions(self),
             self.finding_actions,
             self.help_actions,

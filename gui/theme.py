@@ -146,6 +146,7 @@ QFrame#sheet {{ background: {theme.paper}; border: 1px solid {theme.line}; borde
 QFrame#header {{ background: {theme.paper}; border-bottom: 1px solid {theme.line}; }}
 QFrame#side {{ background: {theme.ground}; border-left: 1px solid {theme.line}; }}
 QFrame#strip {{ background: {theme.ground}; border-left: 1px solid {theme.line}; }}
+QFrame#part-banner {{ background: {theme.selected}; border-bottom: 1px solid {theme.line}; }}
 QFrame#notice {{ background: {theme.paper}; border: 1px solid {theme.line}; border-left: 3px solid {theme.warning};
   border-radius: 4px; }}
 QFrame#tour {{ background: {theme.paper}; border: 1px solid {theme.accent}; border-radius: 6px; }}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSplitte
 
 from core.model import address
 from core.model.finding import Place
+from core.model.handout import own_handout
 from core.model.last_year import has_last_year
 from gui.context import Context
 from gui.icons import icon
@@ -50,6 +51,11 @@ class Workspace(QWidget):
         layout.addWidget(Header(context))
         self._notice = Notice(context)
         layout.addWidget(self._notice)
+        own = own_handout(live.report)
+        if own is not None:
+            from gui.widgets.part_banner import PartBanner
+
+            layout.addWidget(PartBanner(live.report, own))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)

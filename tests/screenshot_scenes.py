@@ -26,6 +26,7 @@ from tests.screenshot_help import draw_help, draw_tour
 from tests.screenshot_history import draw_history
 from tests.screenshot_last_year import draw_last_year
 from tests.screenshot_links import draw_links
+from tests.screenshot_parts import draw_parts
 from tests.screenshot_preview import draw_preview
 from tests.screenshot_quotes import draw_quotes
 
@@ -94,6 +95,7 @@ class Scenes:
         draw_findings(self._application, window, theme, prefix, self._save)
         draw_tour(window, prefix, self._save)
         draw_last_year(window, self._reports["sample"], self._folder, prefix, self._save)
+        draw_parts(window, self._reports["sample"], self._folder, prefix, self._save)
         window.close()
         other = CheckWindow(window.prompts, theme)
         other.resize(width, height)

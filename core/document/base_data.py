@@ -33,8 +33,10 @@ def base_data(report: Report, card: Scorecard, cover: Cover | None) -> Table:
     )
     body: list[_Row] = []
     for title, rows in sections:
-        body.append((TableCell(title, bold=True, columns=len(_HEAD)),))
-        body += rows
+        listed = list(rows)
+        # A part that is given to an office need not have rates or points.
+        if listed:
+            body += [(TableCell(title, bold=True, columns=len(_HEAD)),), *listed]
     return Table(
         name=NAME,
         title="基础数据表",
@@ -138,6 +140,8 @@ def _tables(report: Report, addresses: Iterable[str]) -> list[FigureTable]:
 def _scores(report: Report, card: Scorecard) -> Iterator[_Row]:
     standard = report.standard
     carriers = standard.scored_indicators
+    if not carriers:
+        return
     for count, indicator in enumerate(carriers, start=1):
         rates = "、".join(standard.quantities_by_id[name].title for name in indicator.quantities)
         way = f"自评表：分值 {format_plain(indicator.max_score)} 分 － 得分" + (f"；参考：{rates}" if rates else "")
@@ -153,20 +157,23 @@ def _scores(report: Report, card: Scorecard) -> Iterator[_Row]:
     for title, way, value, where in totals:
         count += 1
         yield (_number(count), TableCell(title, bold=True), TableCell(way), _linked(value, where), _POINTS)
-    grade = card.grade.name if card.grade else ""
-    yield (
-        _number(count + 1),
-        TableCell("评价等级", bold=True),
-        TableCell("按总得分和自评表下的等级划分"),
-        TableCell(grade, align="center", columns=2, live=Joined((Shown(address.GRADE),))),
-    )
+    if standard.grades:
+        count += 1
+        yield (
+            _number(count),
+            TableCell("评价等级", bold=True),
+            TableCell("按总得分和自评表下的等级划分"),
+            TableCell(
+                card.grade.name if card.grade else "", align="center", columns=2, live=Joined((Shown(address.GRADE),))
+            ),
+        )
     unexplained = Unexplained(
         tuple(deduction_address(item.id) for item in carriers),
         tuple(address.indicator_reason(item.id) for item in carriers),
     )
     short = sum(bool(card.by_id[item.id].deduction) and not card.by_id[item.id].reason for item in carriers)
     yield (
-        _number(count + 2),
+        _number(count + 1),
         TableCell("没有写原因的扣分", bold=True),
         TableCell("自评表：扣了分而“扣分原因”空着的指标"),
         TableCell(f"{short} 项" if short else "没有", align="center", columns=2, live=unexplained),

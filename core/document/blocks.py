@@ -115,10 +115,14 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The standard that a workbook is filled in by, so that a copy of it can be read back."""
+    """The standard that a workbook is filled in by, so that a copy of it can be read back.
+
+    `handout` is the id of the part of a report that was given out with it, empty for a whole report.
+    """
 
     standard: str
     version: int
+    handout: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph, Signature, Source
+from core.document.blocks import Block, Cover, CoverLine, Document, Heading, Paragraph, Signature, Source, Table
 from core.document.charts import charts_of
 from core.document.evidence_table import evidence_table
 from core.document.inputs import cover_input
@@ -18,7 +18,7 @@ from core.document.version import Version
 from core.model import address
 from core.model.report import BLANK_UNIT, Report
 from core.model.standard import Part
-from core.scoring.engine import score
+from core.scoring.engine import Scorecard, score
 
 _DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})(?:\s*[月./-]\s*(\d{1,2}))?")
 
@@ -31,19 +31,33 @@ def build_document(report: Report, *, version: Version = Version.FINAL, charts: 
     if version is Version.PUBLIC:
         report = public_copy(report).report
     card = score(report)
-    evidence = evidence_table(report)
     return Document(
         title=report.title(),
         author=report.text(address.cover_field("reporting_unit")).strip(),
         made_on=_iso_date(report.text(address.cover_field("reported_on"))),
         cover=_cover(report),
         body=tuple(_body(report)),
-        annexes=(score_table(report, card), rate_table(report), *((evidence,) if evidence else ())),
+        annexes=tuple(_annexes(report, card)),
         charts=charts_of(report, card) if charts else (),
         watermark=version.watermark,
         signature=_signature(report),
         source=source_of(report),
     )
+
+
+def _annexes(report: Report, card: Scorecard) -> Iterator[Table]:
+    # An office may be given a table without the part of the outline that it stands in, and need not have the others.
+    placed = {part.table for part in report.standard.parts.values()}
+    for table in report.standard.tables:
+        if table.id not in placed:
+            yield figure_table(report, table)
+    if report.standard.indicators:
+        yield score_table(report, card)
+    if report.standard.quantities:
+        yield rate_table(report)
+    evidence = evidence_table(report)
+    if evidence:
+        yield evidence
 
 
 def source_of(report: Report) -> Source:

@@ -102,20 +102,21 @@ def score_table(report: Report, card: Scorecard) -> Table:
         )
     )
     bands = report.standard.grades
-    grading = Grading(scores, maxima, bands, tuple(band.upper == report.standard.full_mark for band in bands))
-    rows.append(
-        (
-            TableCell("评价等级", align="center", bold=True, columns=3),
-            TableCell(
-                card.grade.name if card.grade else "",
-                address=address.GRADE,
-                align="center",
-                bold=True,
-                columns=4,
-                live=grading,
-            ),
+    if bands:
+        grading = Grading(scores, maxima, bands, tuple(band.upper == report.standard.full_mark for band in bands))
+        rows.append(
+            (
+                TableCell("评价等级", align="center", bold=True, columns=3),
+                TableCell(
+                    card.grade.name if card.grade else "",
+                    address=address.GRADE,
+                    align="center",
+                    bold=True,
+                    columns=4,
+                    live=grading,
+                ),
+            )
         )
-    )
     listed = "；".join(f"{_band(report, index)}" for index in range(len(bands)))
     return Table(
         name=_SCORES_NAME,
@@ -124,7 +125,7 @@ def score_table(report: Report, card: Scorecard) -> Table:
         widths=(3, 9, 12, 4, 4, 4, 13),
         head=(head_of("序号", "指标", "评价内容", "分值", "得分", "扣分", "扣分原因"),),
         body=tuple(rows),
-        notes=(f"等级划分：{listed}。",),
+        notes=(f"等级划分：{listed}。",) if bands else (),
         address=SCORES,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from core.document.version import Version
 from core.errors import AppError
 from core.model.finding import Finding, Severity
+from core.model.handout import own_handout
 from core.model.naming import title_of
 from core.model.report import Report
 from core.validation.run import CheckRun, check
@@ -28,14 +29,28 @@ def errors_among(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
 
 
+def reason_to_stay(report: Report) -> str:
+    """Return why a report must not leave the house whatever its findings: it is only a part; empty for a whole one."""
+    own = own_handout(report)
+    if own is None:
+        return ""
+    return (
+        f"这是交给“{own.office}”填写的一部分，不是完整的报告，只能导出草稿。"
+        "填好后把这份文件交回填报人，由填报人并入报告，再导出正式文件。"
+    )
+
+
 def require_releasable(report: Report, version: Version) -> CheckRun | None:
-    """Raise `OpenErrorsError` where a version of the report may not leave the house yet.
+    """Raise `OpenErrorsError` where a version may not leave the house yet, `AppError` (is_part) where it is a part.
 
     The checks are run over this very snapshot, whatever a caller may know of them; returns their run, `None` for a
     version that needs none.
     """
     if not version.needs_no_errors:
         return None
+    reason = reason_to_stay(report)
+    if reason:
+        raise AppError("is_part", reason)
     run = check(report)
     errors = errors_among(sorted_out(report, run).open)
     if errors:

@@ -86,8 +86,8 @@ def export_report(
 
     With `charts` they are annexed to the PDF. With `system_fonts` the PDF is set in the machine's own official fonts,
     as far as it has them. Raises `OpenErrorsError` before anything is written where errors stand against the version,
-    `AppError` when a file cannot be written and `CancelledError` when the user cancels; files that were finished
-    before stay.
+    `AppError` when a file cannot be written or a part of a report is to be more than a draft (`is_part`), and
+    `CancelledError` when the user cancels; files that were finished before stay.
     """
     progress.report(0, 1, "正在校核…" if version.needs_no_errors else "正在准备…")
     run = require_releasable(report, version)

@@ -1,4 +1,7 @@
-"""What an edited copy would change in a report, one by one, and the one change that makes those that were chosen."""
+"""What an edited copy would change in a report, one by one, and the one change that makes those that were chosen.
+
+A copy is a Word file that was edited, or the file of a part that an office filled in.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,13 @@ from itertools import count
 
 from core.model import address
 from core.model.change import Change, Entry, Origin, Put
+from core.model.naming import short_title_of
 from core.model.quotation import harmless
 from core.model.report import Report
+from core.model.standard import Standard
 
 TITLE = "读回 Word 文稿"
+ALSO_CHANGED = "报告里也改过这一处"
 # The distance between the positions of neighbours, so that new ones fit between without moving the others.
 _GAP = 1024
 
@@ -27,6 +33,7 @@ class CopyChangeKind(StrEnum):
     LEVEL = "level"
     SPLIT = "split"
     JOINED = "joined"
+    CONFIRMED = "confirmed"
 
 
 KIND_WORDS: Mapping[CopyChangeKind, str] = {
@@ -37,7 +44,10 @@ KIND_WORDS: Mapping[CopyChangeKind, str] = {
     CopyChangeKind.LEVEL: "改编号层次",
     CopyChangeKind.SPLIT: "分成几段",
     CopyChangeKind.JOINED: "并成一段",
+    CopyChangeKind.CONFIRMED: "确认沿用去年的内容",
 }
+LEVEL_WORDS = {0: "［不编号］", 3: "［编为 1.］", 4: "［编为（1）］"}
+_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class Placed:
     """A paragraph that comes to stand in a part: a new one, or the one of `address`, which is taken from its place.
 
     `follows` are the keys of the paragraphs before it in the copy, nearest first; its own key is `key`. Text and level
-    are those of a new one.
+    are those of a new one, which comes to stand at `becomes`, or at a free address where that is empty.
     """
 
     key: str
@@ -54,6 +64,7 @@ class Placed:
     text: str = ""
     level: int = 0
     address: str = ""
+    becomes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +85,39 @@ class CopyChange:
     placed: tuple[Placed, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class CopyProposal:
+    """What a copy would change, conflicts first, and what was not taken of it, in sentences.
+
+    `doubt` says why the copy may not be of this report as it is now; empty when there is no reason to think so.
+    """
+
+    name: str
+    changes: tuple[CopyChange, ...]
+    notes: tuple[str, ...] = ()
+    doubt: str = ""
+
+    def is_proposed(self, change: CopyChange) -> bool:
+        """Tell whether a change can be taken without a second look."""
+        return not change.conflict and not self.doubt
+
+
+def moved_to(standard: Standard, part: str, before: str | None, *, is_elsewhere: bool) -> str:
+    """Return in words where a paragraph has been moved to: behind the text `before`, `None` for the beginning."""
+    place = f"“{short_title_of(standard, part)}”" if is_elsewhere else "本部分"
+    if before is None:
+        return f"［移到{place}开头］"
+    shown = f"{before[:_SHOWN]}…" if len(before) > _SHOWN else before
+    return f"［移到{place}“{shown}”之后］"
+
+
 def change_of(report: Report, chosen: Sequence[CopyChange], name: str) -> Change:
-    """Return the one change that takes over what was chosen; `name` is the name of the copy."""
+    """Return the one change that takes over what was chosen of a Word copy; `name` is the name of its file."""
+    return taking_over(report, chosen, TITLE, f"读回“{name}”")
+
+
+def taking_over(report: Report, chosen: Sequence[CopyChange], title: str, source: str) -> Change:
+    """Return the one change that takes over what was chosen; `source` is what new paragraphs say they are from."""
     values: dict[str, Entry | None] = {}
     placed: dict[str, list[Placed]] = {}
     for item in chosen:
@@ -83,9 +125,9 @@ def change_of(report: Report, chosen: Sequence[CopyChange], name: str) -> Change
         for paragraph in item.placed:
             placed.setdefault(paragraph.part, []).append(paragraph)
     for part, paragraphs in placed.items():
-        _place(report, part, paragraphs, values, f"读回“{name}”")
+        _place(report, part, paragraphs, values, source)
     puts = (Put(where, report.entries.get(where), entry) for where, entry in values.items())
-    return Change(TITLE, tuple(put for put in puts if put.before != put.after))
+    return Change(title, tuple(put for put in puts if put.before != put.after))
 
 
 def _place(
@@ -115,7 +157,7 @@ def _place(
         if where and address.part_of(where) != part:
             values[where] = None
         if not where or address.part_of(where) != part:
-            where = f"{part}/p{next(numbers)}"
+            where = paragraph.becomes or f"{part}/p{next(numbers)}"
         if stays is None:
             stays = Entry(harmless(paragraph.text), Origin.IMPORTED, source, paragraph.level)
         values[where] = replace(stays, position=position)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from core.document.copy_base import CopyBase
 from core.document.printed import as_compared, digest_of
-from core.intake.copy_changes import CopyChange, CopyChangeKind, Placed
+from core.intake.copy_changes import ALSO_CHANGED, LEVEL_WORDS, CopyChange, CopyChangeKind, Placed, moved_to
 from core.intake.copy_outline import Outline, Piece
 from core.intake.copy_pairing import pair
-from core.intake.copy_values import ALSO_CHANGED
 from core.model import address
 from core.model.change import Entry, Origin
-from core.model.naming import short_title_of
+from core.model.order import out_of_order
 from core.model.quotation import Rendered, retold
 from core.model.report import Paragraph, Report
 
 _GONE = "报告里已删去这一段"
 _REORDERED = "报告里也调整过次序"
-_LEVEL_WORDS = {0: "［不编号］", 3: "［编为 1.］", 4: "［编为（1）］"}
-_SHOWN = 12
 # How far back a new paragraph looks for one that the report still has.
 _MOST_BEFORE = 60
 
@@ -110,7 +106,7 @@ class _Comparison:
         kind = CopyChangeKind.CHANGED
         if not is_new_text and not joined:
             kind = CopyChangeKind.LEVEL
-            before, after = f"{_LEVEL_WORDS[ours.level]}{before}", f"{_LEVEL_WORDS[level]}{before}"
+            before, after = f"{LEVEL_WORDS[ours.level]}{before}", f"{LEVEL_WORDS[level]}{before}"
         if joined:
             kind = CopyChangeKind.JOINED
         elif tails:
@@ -158,12 +154,8 @@ class _Comparison:
         """Return in words where a piece has been moved to."""
         piece = self._pieces[number]
         before = next((item for item in reversed(self._pieces[:number]) if item.part == piece.part), None)
-        title = short_title_of(self._report.standard, piece.part)
-        place = f"“{title}”" if address.part_of(piece.address) != piece.part else "本部分"
-        if before is None:
-            return f"［移到{place}开头］"
-        shown = f"{before.text[:_SHOWN]}…" if len(before.text) > _SHOWN else before.text
-        return f"［移到{place}“{shown}”之后］"
+        is_elsewhere = address.part_of(piece.address) != piece.part
+        return moved_to(self._report.standard, piece.part, before.text if before else None, is_elsewhere=is_elsewhere)
 
     def _moved(self) -> frozenset[str]:
         """Return the paragraphs that stand elsewhere than they did: in another part, or in another order."""
@@ -180,7 +172,7 @@ class _Comparison:
             known = set(addresses)
             ours = [item.address for item in self._report.paragraphs(part) if item.address in known]
             if ours != addresses:
-                found |= _out_of_order(addresses, self._order)
+                found |= out_of_order(addresses, self._order)
         return frozenset(found)
 
     def _is_reordered(self, part: str) -> bool:
@@ -204,24 +196,3 @@ class _Comparison:
         """Tell whether a new paragraph is a part of the one before it that this has lost; marks may end too early."""
         text, whole = as_compared(piece.text), as_compared(self._ours[head.address].text)
         return text in whole and text not in as_compared(head.text)
-
-
-def _out_of_order(addresses: Sequence[str], order: Mapping[str, int]) -> set[str]:
-    """Return the fewest of the addresses that must have been moved: those off the longest rising row."""
-    ends: list[int] = []
-    last: list[int] = []
-    before: list[int] = []
-    for number, where in enumerate(addresses):
-        place = bisect_left(ends, order[where])
-        before.append(last[place - 1] if place else -1)
-        if place == len(ends):
-            ends.append(order[where])
-            last.append(number)
-        else:
-            ends[place], last[place] = order[where], number
-    stays = set()
-    number = last[-1] if last else -1
-    while number >= 0:
-        stays.add(addresses[number])
-        number = before[number]
-    return set(addresses) - stays

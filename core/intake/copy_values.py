@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from core.document.copy_base import CopyBase
 from core.document.printed import Printed, as_compared, digest_of
-from core.intake.copy_changes import CopyChange, CopyChangeKind
+from core.intake.copy_changes import ALSO_CHANGED, CopyChange, CopyChangeKind
 from core.intake.docx_figures import marked_text
 from core.intake.word_copy import WordCopy
 from core.model import address
@@ -16,7 +16,6 @@ from core.model.change import Entry, Origin
 from core.model.naming import short_title_of
 from core.model.report import Report
 
-ALSO_CHANGED = "报告里也改过这一处"
 _MOST_NAMED = 4
 
 
@@ -48,7 +47,7 @@ def changed_values(
                     notes.append(f"{_named(report, where)}由程序算出，文稿里改成的“{_short(theirs)}”没有采纳。")
                 continue
             try:
-                entry = _entry(report, where, theirs, copy.name)
+                entry = entry_of(report, where, theirs, f"读回“{copy.name}”")
             except ValueError:
                 notes.append(f"{place}要填数字，文稿里写的是“{_short(theirs)}”，没有采纳。")
                 continue
@@ -84,9 +83,8 @@ def _is_editable(report: Report, where: str) -> bool:
     return False
 
 
-def _entry(report: Report, where: str, theirs: str, name: str) -> Entry | None:
+def entry_of(report: Report, where: str, theirs: str, source: str) -> Entry | None:
     """Return what is stored for a text of the copy; raises `ValueError` for a text where a figure must be."""
-    source = f"读回“{name}”"
     if where.startswith(f"{address.COVER}/"):
         theirs = as_compared(theirs)
     elif address.is_cell(where):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from core.child import Parent, run_in_child
@@ -11,7 +10,7 @@ from core.document.build import build_document, source_of
 from core.document.copy_base import CopyBase
 from core.document.printed import Printed, digest_of, printed_values
 from core.errors import AppError
-from core.intake.copy_changes import CopyChange
+from core.intake.copy_changes import CopyProposal
 from core.intake.copy_outline import outline_of
 from core.intake.copy_paragraphs import changed_paragraphs
 from core.intake.copy_values import changed_values
@@ -24,23 +23,6 @@ LONGEST_SECONDS = 8.5
 # A report has about a hundred.
 MOST_PARAGRAPHS = 3_000
 _UNHARMED = "报告没有改动。"
-
-
-@dataclass(frozen=True, slots=True)
-class CopyProposal:
-    """What a copy would change, conflicts first, and what was not taken of it, in sentences.
-
-    `doubt` says why the copy may not be of this report as it is now; empty when there is no reason to think so.
-    """
-
-    name: str
-    changes: tuple[CopyChange, ...]
-    notes: tuple[str, ...] = ()
-    doubt: str = ""
-
-    def is_proposed(self, change: CopyChange) -> bool:
-        """Tell whether a change can be taken without a second look."""
-        return not change.conflict and not self.doubt
 
 
 def read_back(report: Report, path: Path, progress: Progress | None = None) -> CopyProposal:

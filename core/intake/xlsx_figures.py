@@ -28,12 +28,14 @@ class FilledWorkbook:
 
     Addresses and standard are the file's own words; a blank cell has an empty text. Figures are decimal digits in the
     unit of their table. `lost` are the addresses whose cells are not there any more, or not to be told from others.
+    `handout` is the id of the part of a report that it was given out as; empty for a whole report.
     """
 
     standard: str
     version: int
     texts: Mapping[str, str]
     lost: tuple[str, ...]
+    handout: str = ""
 
 
 def read_xlsx_figures(path: Path) -> FilledWorkbook:
@@ -74,7 +76,8 @@ def xlsx_figures(data: bytes, name: str) -> FilledWorkbook:
                 lost.append(entry.address)
             else:
                 texts.setdefault(entry.address, text)
-        return FilledWorkbook(cells.get((1, 3), ""), _number(cells.get((1, 4), "")), texts, tuple(lost))
+        standard, version, handout = cells.get((1, 3), ""), _number(cells.get((1, 4), "")), cells.get((1, 6), "")
+        return FilledWorkbook(standard, version, texts, tuple(lost), handout)
 
 
 @dataclass(frozen=True, slots=True)

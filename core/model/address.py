@@ -2,8 +2,9 @@
 
 Shapes: `cover/<field>`, `<table>/<row>/<column>`, `indicator/<id>/score|reason|max_score`,
 `narrative/<chapter>/<part>/<paragraph>`, `left_over/<n>`, `waiver/<rule>/<key>/<field>`,
-`link/problem/<key>/<field>`, `last_year/<address with dots>`, `evidence/<key>/<field>`,
-`note/<address with dots>`. Findings, changes, widgets and imports all use them.
+`link/problem/<key>/<field>`, `last_year/<address with dots>`, `evidence/<key>/<field>`, `note/<address with dots>`,
+`handout/<id>/<field>` of a part that was given out, and in the part's file `handout/self/<field>` and
+`handout/base/<address with dots>`. Findings, changes, widgets and imports all use them.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ QUANTITY = "quantity"
 LAST_YEAR = "last_year"
 EVIDENCE = "evidence"
 NOTE = "note"
+HANDOUT = "handout"
 RESERVED = frozenset(
-    {COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK, QUANTITY, LAST_YEAR, EVIDENCE, NOTE}
+    {COVER, INDICATOR, NARRATIVE, LEFT_OVER, RESULT, WAIVER, LINK, QUANTITY, LAST_YEAR, EVIDENCE, NOTE, HANDOUT}
 )
 
 TOTAL_SCORE = f"{RESULT}/total_score"
@@ -92,6 +94,16 @@ def note(where: str) -> str:
 def noted(where: str) -> str:
     """Return the address that a note is kept beside, any other address as it is."""
     return where.removeprefix(f"{NOTE}/").replace(".", "/") if where.startswith(f"{NOTE}/") else where
+
+
+def handout_field(handout: str, field: str) -> str:
+    """Return the address of what is kept of a part that was given out; `self` is the file's own."""
+    return f"{HANDOUT}/{handout}/{field}"
+
+
+def handout_base(where: str) -> str:
+    """Return the address at which a part's file keeps what an address held when it was given out."""
+    return handout_field("base", where.replace("/", "."))
 
 
 def part_of(address: str) -> str:

@@ -45,6 +45,8 @@ def title_of(standard: Standard, where: str) -> str:
             return f"{title_of(standard, address.noted(where))} · 说明"
         case [address.LAST_YEAR, *_]:
             return "去年的报告"
+        case [address.HANDOUT, *_]:
+            return "分给科室的部分"
         case [address.LINK, _, _, what]:
             return f"问题与措施的对应 · {_LINK_WORDS.get(what, what)}"
         case [address.EVIDENCE]:

@@ -41,6 +41,8 @@ _AREAS: dict[str, Area | None] = {
     address.LAST_YEAR: None,
     # Never printed.
     address.NOTE: None,
+    # Who has a part of the report changes nothing that a rule reads.
+    address.HANDOUT: None,
 }
 
 

@@ -13,8 +13,8 @@ from core.export.report import Exported, export_report
 from core.model.finding import Place
 from gui.context import Context
 from gui.dialogs.export_choices import ExportChoices
-from gui.dialogs.export_faces import button_row, face_layout, heading
 from gui.dialogs.export_result import ExportResult
+from gui.dialogs.faces import button_row, face_layout, heading
 from gui.tasks import Task
 from gui.theme import SPACE
 

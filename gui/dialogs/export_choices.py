@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from core.document.version import Version
 from core.export.pdf.system_fonts import OPTION
-from core.export.release import errors_among
+from core.export.release import errors_among, reason_to_stay
 from core.export.report import Format, file_name
 from gui.context import Context
-from gui.dialogs.export_faces import button_row, face_layout, heading
+from gui.dialogs.faces import button_row, face_layout, heading
 from gui.dialogs.open_errors import OpenErrors
 from gui.theme import SPACE
 
@@ -46,6 +46,11 @@ class ExportChoices(QWidget):
         layout = face_layout(self)
         layout.addWidget(heading("导出报告"))
         layout.addLayout(self._versions())
+        self._reason = QLabel(reason_to_stay(context.live.report))
+        self._reason.setObjectName("export-part")
+        self._reason.setWordWrap(True)
+        self._reason.setVisible(bool(self._reason.text()))
+        layout.addWidget(self._reason)
         self._errors = OpenErrors(context.live.standard)
         self._errors.place_chosen.connect(self.place_chosen)
         layout.addWidget(self._errors)
@@ -68,7 +73,7 @@ class ExportChoices(QWidget):
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.cancelled)
         layout.addLayout(button_row([self._go, cancel]))
-        proposed = Version.DRAFT if self._open_errors() else Version.FINAL
+        proposed = Version.DRAFT if self._reason.text() or self._open_errors() else Version.FINAL
         self._radios[proposed].setChecked(True)
         self._radios[proposed].setFocus()
         context.live.judged.connect(self._on_choice_changed)
@@ -82,6 +87,7 @@ class ExportChoices(QWidget):
         for version in Version:
             radio = QRadioButton(f"{version.word}　{version.meaning}")
             radio.setObjectName(f"version-{version.value}")
+            radio.setEnabled(version is Version.DRAFT or not reason_to_stay(self._context.live.report))
             radio.toggled.connect(self._on_choice_changed)
             self._group.addButton(radio)
             self._radios[version] = radio

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 from core.document.version import Version
 from core.export.report import Exported, Format
 from gui.context import Context
-from gui.dialogs.export_faces import button_row, face_layout, heading
+from gui.dialogs.faces import button_row, face_layout, heading
 
 _LEAST_HEIGHT = 160
 _PROGRAMS = {Format.PDF: "PDF", Format.DOCX: "Word", Format.XLSX: "Excel"}

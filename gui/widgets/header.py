@@ -66,6 +66,8 @@ class Header(QFrame):
         layout.addWidget(self._title, 1)
         for widget in (self._ring, self._score, self._grade):
             layout.addWidget(widget)
+            # A part that is given to an office need not have any points.
+            widget.setVisible(bool(context.live.standard.indicators))
         layout.addSpacing(2 * SPACE)
         layout.addWidget(self._counts)
         context.live.judged.connect(self.refresh)

@@ -15,6 +15,7 @@ class RecordingPrompts:
     """Answers in turn; a question without an answer laid ready is a failure of the test."""
 
     paths: list[Path | None] = field(default_factory=list)
+    several: list[list[Path]] = field(default_factory=list)
     confirmations: list[bool] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
     asked: list[tuple[str, str]] = field(default_factory=list)
@@ -28,8 +29,7 @@ class RecordingPrompts:
 
     def open_paths(self, title: str, pattern: str) -> list[Path]:
         self.asked.append((title, pattern))
-        chosen, self.paths = [path for path in self.paths if path], []
-        return chosen
+        return self.several.pop(0)
 
     def save_path(self, title: str, suggested: str, pattern: str) -> Path | None:
         self.asked.append((title, pattern))

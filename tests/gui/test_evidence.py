@@ -102,7 +102,7 @@ def test_an_empty_tab_says_what_goes_here_and_offers_it(
 ) -> None:
     assert section.zone.isVisible()
     assert not section.view.isVisible()
-    prompts.paths = [files.pdf(tmp_path)]
+    prompts.several = [[files.pdf(tmp_path)]]
     qtbot.mouseClick(section.zone.button, Qt.MouseButton.LeftButton)
     rest(qtbot, section)
     assert titles(section) == ["批复"]

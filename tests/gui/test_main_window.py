@@ -157,6 +157,7 @@ def test_every_action_does_something_without_a_fault(
     last = ("close", "sample", "quit")
     ordered = [spec.id for spec in ACTIONS if spec.id not in last]
     prompts.paths = [None] * len(ACTIONS)
+    prompts.several = [[] for _ in ACTIONS]
 
     def dismiss() -> None:
         dialog = QApplication.activeModalWidget()

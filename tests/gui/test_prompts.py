@@ -85,6 +85,17 @@ def test_the_folder_of_a_chosen_file_is_remembered(
     assert asked[-1] == str(folder / "新.ziping")
 
 
+def test_several_files_are_chosen_at_once_and_their_folder_is_remembered(
+    real: DialogPrompts, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [tmp_path / "甲.ziping", tmp_path / "乙.ziping"]
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(path) for path in files], ""))
+    assert real.open_paths("交回的文件", "*") == files
+    assert settings.last_folder() == tmp_path
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([], ""))
+    assert real.open_paths("交回的文件", "*") == []
+
+
 def test_a_cancelled_choice_is_none_and_remembers_nothing(
     real: DialogPrompts, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

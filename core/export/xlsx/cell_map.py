@@ -1,6 +1,7 @@
 """The hidden sheet that tells programs which cell of the workbook holds what stands at which address.
 
-Its first row holds a mark, the version of this arrangement, and the standard's id and version. Each row from the third
+Its first row holds a mark, the version of this arrangement, the standard's id and version, a note, and the id of the
+part of a report that was given out with it, if it is one. Each row from the third
 on is a cell that is filled in by hand: its address, its name, the sheet, the cell or cells, and the words by which its
 row is known again. `core.intake.xlsx_figures` reads it.
 """
@@ -20,13 +21,16 @@ from core.export.xlsx.text import clean
 
 NAME = "单元格对照"
 _HEAD = ("地址", "名称", "工作表", "单元格", "标题")
-_WIDTHS = (240, 240, 120, 80, 200)
+_WIDTHS = (240, 240, 120, 80, 200, 80)
 _NOTE = "这张表供程序读回本工作簿时使用，请不要改动。"
 
 
 def cell_map(form: Form, anchors: Sequence[Anchor], name: str) -> Sheet:
     """Return the sheet called `name`."""
-    rows = [(MAP_MARK, str(MAP_VERSION), form.standard, str(form.version), _NOTE), _HEAD]
+    rows: list[tuple[str, ...]] = [
+        (MAP_MARK, str(MAP_VERSION), form.standard, str(form.version), _NOTE, form.handout),
+        _HEAD,
+    ]
     rows += [
         (
             anchor.address,

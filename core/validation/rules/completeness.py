@@ -55,7 +55,9 @@ def check_parts_are_written(inspection: Inspection) -> Iterator[Outcome]:
         for where, part in report.standard.parts.items()
         if part.required and not any(paragraph.text.strip() for paragraph in report.paragraphs(where))
     ]
-    if len(missing) == len(report.standard.parts):
+    if not report.standard.parts:
+        yield NotApplicable("没有要写的正文")
+    elif len(missing) == len(report.standard.parts):
         yield incomplete(
             f"正文 {len(missing)} 个部分都还没有写。", "按提纲逐部分填写。", [blank_place(report, missing[0])]
         )

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.intake.copy_changes import CopyChangeKind, change_of
-from core.intake.copy_values import ALSO_CHANGED
-from core.intake.read_back import CopyProposal, proposal_of
+from core.intake.copy_changes import ALSO_CHANGED, CopyChangeKind, CopyProposal, change_of
+from core.intake.read_back import proposal_of
 from core.intake.word_copy import read_word_copy
 from core.model.change import Entry
 from core.model.report import Report

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.intake.copy_changes import TITLE, change_of
-from core.intake.copy_values import ALSO_CHANGED
-from core.intake.read_back import CopyProposal
+from core.intake.copy_changes import ALSO_CHANGED, TITLE, CopyProposal, change_of
 from core.model.report import Report
 from tests.core.intake.word_copies import (
     FINAL,

@@ -11,7 +11,8 @@ from pathlib import Path
 from core.document.build import build_document
 from core.document.marks import bookmark_name
 from core.export.docx.writer import docx_bytes
-from core.intake.read_back import CopyProposal, proposal_of
+from core.intake.copy_changes import CopyProposal
+from core.intake.read_back import proposal_of
 from core.intake.word_copy import read_word_copy
 from core.model.change import Entry
 from core.model.report import Report

@@ -1,9 +1,10 @@
-"""What the faces of the export dialog are laid out with."""
+"""What the faces of a dialog are laid out with."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.theme import SPACE
@@ -21,6 +22,23 @@ def heading(words: str) -> QLabel:
     """Return the title of a face."""
     label = QLabel(words)
     label.setObjectName("title")
+    return label
+
+
+def titled_face(title: str) -> tuple[QWidget, QVBoxLayout]:
+    """Return a face with its title, and its layout."""
+    face = QWidget()
+    layout = face_layout(face)
+    layout.addWidget(heading(title))
+    return face, layout
+
+
+def plain_words(text: str, name: str = "") -> QLabel:
+    """Return a text that breaks its lines and is shown as it stands, whatever is in it."""
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     return label
 
 
