@@ -12,7 +12,16 @@ import traceback
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from core import cli_check, cli_last_year, cli_read_back, cli_reports, cli_rules, cli_standards, cli_waivers
+from core import (
+    cli_check,
+    cli_last_year,
+    cli_progress,
+    cli_read_back,
+    cli_reports,
+    cli_rules,
+    cli_standards,
+    cli_waivers,
+)
 from core.cli_words import BAD_CALL, ChineseParser
 from core.errors import AppError
 
@@ -50,7 +59,16 @@ def _parser() -> argparse.ArgumentParser:
     about = "部门整体支出绩效自评报告：新建、导入、校核、计分、导出"
     parser = ChineseParser(prog="ziping", description=about)
     commands = parser.add_subparsers(required=True, metavar="命令", parser_class=ChineseParser)
-    families = (cli_reports, cli_last_year, cli_read_back, cli_check, cli_waivers, cli_rules, cli_standards)
+    families = (
+        cli_reports,
+        cli_progress,
+        cli_last_year,
+        cli_read_back,
+        cli_check,
+        cli_waivers,
+        cli_rules,
+        cli_standards,
+    )
     for family in families:
         family.add_commands(commands)
     return parser

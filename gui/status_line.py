@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from core.editing.progress import percent_filled
 from gui.live import LiveReport
-from gui.tabs.states import completion
 from gui.theme import Theme
 
 
@@ -49,8 +49,7 @@ class StatusLine:
         self._standard.setToolTip(live.standard.note)
         length = sum(len(paragraph.text) for paragraph in live.report.all_paragraphs())
         self._length.setText(f"正文 {length:,} 字")
-        filled, wanted = completion(live.report)
-        self._done.setText(f"完成 {filled * 100 // wanted if wanted else 100}%")
+        self._done.setText(f"完成 {percent_filled(live.report)}%")
 
 
 def number_legend(theme: Theme) -> str:
