@@ -46,9 +46,8 @@ def _print(progress: Progress) -> None:
     for step in progress.steps:
         if step.group != group:
             group = step.group
-            if group:
-                print(f"\n{group}")
-        print(f"  {_line(step)}")
+            print(f"\n{group}" if group else "")
+        print(f"{'  ' if group else ''}{_line(step)}")
     if progress.elsewhere:
         print(f"\n另有 {progress.elsewhere} 条问题不在以上各处，见：ziping check")
 

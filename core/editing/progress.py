@@ -158,11 +158,13 @@ def _things(report: Report) -> Iterator[_Thing]:
     yield _Thing(address.COVER, "", COVER_TITLE, tuple((where, bool(report.text(where).strip())) for where in fields))
     placed = set()
     for chapter in standard.chapters:
+        # A chapter that is one part without a title needs no heading above itself.
+        group = "" if len(chapter.parts) == 1 and not chapter.parts[0].title else chapter.title
         for part in chapter.parts:
-            yield _part(report, part, chapter.title)
+            yield _part(report, part, group, part.title or chapter.title)
             if part.table is not None and part.table not in placed:
                 placed.add(part.table)
-                yield _table(report, standard.tables_by_id[part.table], chapter.title)
+                yield _table(report, standard.tables_by_id[part.table], group)
     for table in standard.tables:
         if table.id not in placed:
             yield _table(report, table, "")
@@ -170,14 +172,14 @@ def _things(report: Report) -> Iterator[_Thing]:
         yield _indicator(report, indicator)
 
 
-def _part(report: Report, part: Part, chapter: str) -> _Thing:
+def _part(report: Report, part: Part, group: str, title: str) -> _Thing:
     paragraphs = report.paragraphs(part.address)
     characters = sum(len(paragraph.text) for paragraph in paragraphs)
     is_filled = any(paragraph.text.strip() for paragraph in paragraphs)
     return _Thing(
         part.address,
-        chapter,
-        part.title or chapter,
+        group,
+        title,
         ((part.address, is_filled),),
         required=part.required,
         characters=characters,
@@ -185,12 +187,12 @@ def _part(report: Report, part: Part, chapter: str) -> _Thing:
     )
 
 
-def _table(report: Report, table: Table, chapter: str) -> _Thing:
+def _table(report: Report, table: Table, group: str) -> _Thing:
     cells = [
         address.cell(table.id, row.id, column.id) for row in table.rows if not row.parts for column in table.columns
     ]
     fields = tuple((where, report.amount(where) is not None) for where in cells)
-    return _Thing(table.id, chapter, table.title, fields)
+    return _Thing(table.id, group, table.title, fields)
 
 
 def _indicator(report: Report, indicator: Indicator) -> _Thing:

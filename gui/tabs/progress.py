@@ -70,7 +70,8 @@ class ProgressPage(QWidget):
     def _show(self) -> None:
         live = self._context.live
         progress = progress_of(live.report, live.findings)
-        self.said.setText(f"完成 {progress.percent}%，应填 {progress.wanted} 项，已填 {progress.filled} 项")
+        elsewhere = f"；另有 {progress.elsewhere} 条问题不在下列各处" if progress.elsewhere else ""
+        self.said.setText(f"完成 {progress.percent}%，应填 {progress.wanted} 项，已填 {progress.filled} 项{elsewhere}")
         step = progress.next_step
         self._target = step.target if step else ""
         self.next.setEnabled(step is not None)
@@ -78,8 +79,8 @@ class ProgressPage(QWidget):
         self._fill(progress)
 
     def _fill(self, progress: Progress) -> None:
-        chosen = self.tree.currentItem()
-        address = chosen.data(0, _ADDRESS) if chosen else None
+        chosen: QTreeWidgetItem | None = self.tree.currentItem()
+        address = chosen.data(0, _ADDRESS) if chosen is not None else None
         at = self.tree.verticalScrollBar().value()
         self.tree.clear()
         groups: dict[str, QTreeWidgetItem] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTreeWidgetItem, QTreeWidgetItemIterator
+from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from core.model.change import Entry
@@ -23,12 +23,8 @@ def page(window: MainWindow, workspace: Workspace) -> ProgressPage:
 
 
 def item_of(page: ProgressPage, title: str) -> QTreeWidgetItem:
-    walk = QTreeWidgetItemIterator(page.tree)
-    found = []
-    while item := walk.value():
-        if item.text(0) == title and item.text(1):
-            found.append(item)
-        walk += 1
+    flags = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+    found = [item for item in page.tree.findItems(title, flags) if item.text(1)]
     return found[0]
 
 
