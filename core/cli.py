@@ -18,6 +18,7 @@ from core import (
     cli_history,
     cli_last_year,
     cli_parts,
+    cli_progress,
     cli_read_back,
     cli_reports,
     cli_rules,
@@ -72,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = ChineseParser(prog="ziping", description=about)
     commands = parser.add_subparsers(required=True, metavar="命令", parser_class=ChineseParser)
     families = (
-        *(cli_reports, cli_evidence, cli_history, cli_last_year, cli_parts, cli_read_back),
+        *(cli_reports, cli_evidence, cli_history, cli_last_year, cli_parts, cli_progress, cli_read_back),
         *(cli_check, cli_waivers, cli_rules, cli_standards),
     )
     for family in families:

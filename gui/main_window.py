@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
             self.help_actions,
         )
         self.menus = Menus(self, (*families, self), settings, self._theme, self._show_tab, self._open_recent)
+        progress = self.menus.actions_by_id["progress"]
+        self.status_line.done.linkActivated.connect(lambda _link: progress.trigger())
         self.start_page: StartPage | None = None
         self.refresh()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_colour_scheme_changed)
@@ -221,7 +223,7 @@ class MainWindow(QMainWindow):
         """Show in menus, title and status bar how things stand."""
         live = self.workspace.context.live if self.workspace else None
         self.menus.refresh(live.session if live else None)
-        self.status_line.refresh(live)
+        self.status_line.refresh(live, self._theme)
         self.setWindowTitle(f"{live.session.path.stem} - {PROGRAM}" if live else PROGRAM)
         if self._is_dressed_otherwise() and not (live and live.trouble):
             QTimer.singleShot(0, self, self._dress)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar
 
+from core.editing.progress import percent_filled
 from gui.live import LiveReport
-from gui.tabs.states import completion
 from gui.theme import Theme
 
 
@@ -15,16 +15,19 @@ class StatusLine:
 
     def __init__(self, bar: QStatusBar) -> None:
         bar.setSizeGripEnabled(False)
-        self.saved, self._standard, self._length, self._done = QLabel(), QLabel(), QLabel(), QLabel()
+        self.saved, self._standard, self._length, self.done = QLabel(), QLabel(), QLabel(), QLabel()
         self.legend = QLabel()
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.legend.hide()
         self.saved.setObjectName("saved")
+        # The menu has a key for it; the link is for the mouse.
+        self.done.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self.done.setToolTip("看每一部分填到哪里了")
         bar.addWidget(self.saved)
         bar.addWidget(self._standard)
         bar.addPermanentWidget(self.legend)
         bar.addPermanentWidget(self._length)
-        bar.addPermanentWidget(self._done)
+        bar.addPermanentWidget(self.done)
 
     def show_legend(self, theme: Theme, shown: bool) -> None:
         """Say what the tints of numbers mean, or no longer."""
@@ -32,10 +35,10 @@ class StatusLine:
         if shown:
             self.legend.setText(number_legend(theme))
 
-    def refresh(self, live: LiveReport | None) -> None:
+    def refresh(self, live: LiveReport | None, theme: Theme) -> None:
         """Say what is so now; nothing without an open report."""
         if live is None:
-            for label in (self.saved, self._standard, self._length, self._done):
+            for label in (self.saved, self._standard, self._length, self.done):
                 label.clear()
             return
         self.saved.setText(_saved_words(live))
@@ -49,8 +52,7 @@ class StatusLine:
         self._standard.setToolTip(live.standard.note)
         length = sum(len(paragraph.text) for paragraph in live.report.all_paragraphs())
         self._length.setText(f"正文 {length:,} 字")
-        filled, wanted = completion(live.report)
-        self._done.setText(f"完成 {filled * 100 // wanted if wanted else 100}%")
+        self.done.setText(f'<a href="#" style="color: {theme.accent}">完成 {percent_filled(live.report)}%</a>')
 
 
 def number_legend(theme: Theme) -> str:

@@ -1,4 +1,4 @@
-"""The actions of the menu 查看 and of printing: tabs, the preview, the charts."""
+"""The actions of the menu 查看 and of printing: tabs, the preview, the progress, the charts."""
 
 from __future__ import annotations
 
@@ -90,6 +90,12 @@ class ViewActions:
         from gui.preview.page_layout import FIT_PAGE
 
         self._with_pane(lambda pane: pane.view.set_zoom(FIT_PAGE))
+
+    def on_progress(self) -> None:
+        """Turn to how far the report is."""
+        workspace = self._workspace()
+        if workspace:
+            workspace.show_progress()
 
     def on_charts(self) -> None:
         """Turn to the charts."""

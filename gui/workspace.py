@@ -26,6 +26,7 @@ from gui.widgets.header import Header
 if TYPE_CHECKING:
     from gui.tabs.last_year import LastYearPage
     from gui.tabs.left_over import LeftOverPage
+    from gui.tabs.progress import ProgressPage
 
 _STATE_ICONS = {
     TabState.EMPTY: "circle-dashed",
@@ -97,6 +98,7 @@ class Workspace(QWidget):
         live.judged.connect(self._on_judged)
         live.refused.connect(lambda _sentence: self.status_changed.emit())
         self.last_year: LastYearPage | None = None
+        self.progress: ProgressPage | None = None
         self._on_tab_changed(0)
         self._show_left_over()
         self._offer_last_year()
@@ -167,6 +169,17 @@ class Workspace(QWidget):
         """Turn to what is held against last year's report, once there is one."""
         if self.last_year is not None:
             self.tabs.setCurrentWidget(self.last_year)
+
+    def show_progress(self) -> None:
+        """Turn to how far the report is; the page is made when it is first asked for."""
+        if self.progress is None:
+            from gui.tabs.progress import TITLE, ProgressPage
+
+            self.progress = ProgressPage(self.context)
+            self.progress.place_chosen.connect(self.reveal)
+            self.tabs.addTab(self.progress, icon("list-ordered", self.context.theme.second), TITLE)
+            self.preview.tabs_changed.emit()
+        self.tabs.setCurrentWidget(self.progress)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Have the preview beside the editor where there is room for it."""

@@ -73,6 +73,8 @@ class Scenes:
             for index in range(window.workspace.tabs.count()):
                 window.workspace.show_tab(index)
                 self._save(window, f"{prefix}-{name}-tab{index + 1}")
+            window.workspace.show_progress()
+            self._save(window, f"{prefix}-{name}-progress")
             if name == "sample":
                 draw_links(self._application, window, prefix, self._save)
                 draw_evidence(self._application, window, self._folder, prefix, self._save)

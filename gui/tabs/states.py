@@ -1,4 +1,4 @@
-"""Which tab an address belongs to, and how far each tab and the whole report are."""
+"""Which tab an address belongs to, and how far each tab is."""
 
 from __future__ import annotations
 
@@ -78,9 +78,3 @@ def _required(tab: Tab, report: Report) -> list[bool]:
         elif item in standard.parts and standard.parts[item].required:
             found.append(bool(report.paragraphs(item)))
     return found
-
-
-def completion(report: Report) -> tuple[int, int]:
-    """Count the required things of the whole report that are filled, and all of them."""
-    counts = [_filled(tab, report) for tab in report.standard.tabs]
-    return sum(filled for filled, _ in counts), sum(wanted for _, wanted in counts)
