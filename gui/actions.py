@@ -46,6 +46,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("redo", "编辑", "恢复", "on_redo", "Ctrl+Y；Ctrl+Shift+Z", "redo-2", REDO),
     ActionSpec("find", "编辑", "查找…", "on_find", "Ctrl+F", "", REPORT, separated=True),
     ActionSpec("replace", "编辑", "替换…", "on_replace", "Ctrl+H", "", WRITABLE),
+    ActionSpec("note", "编辑", "备注…", "on_note", "F4", "", REPORT),
     ActionSpec("level_plain", "编辑", "设为正文段落", "on_level_plain", "Ctrl+Alt+0", "", WRITABLE, separated=True),
     ActionSpec("level_third", "编辑", "设为编号 1.", "on_level_third", "Ctrl+Alt+1", "", WRITABLE),
     ActionSpec("level_fourth", "编辑", "设为编号（1）", "on_level_fourth", "Ctrl+Alt+2", "", WRITABLE),

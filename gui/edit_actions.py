@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from core.model import address
 from core.model.change import Change
+from gui.report_findings import place_of_cursor
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -52,6 +53,22 @@ class EditActions:
         dialog = dialogs[0]
         dialog.show()
         dialog.activateWindow()
+
+    def on_note(self) -> None:
+        """Write a note beside what the cursor is at, and look through the others."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        from gui.dialogs.notes import NotesDialog
+
+        # Typing that is still held back may make the paragraph that the note is for.
+        workspace.context.live.flush()
+        where = place_of_cursor()
+        dialog = NotesDialog(workspace.context, where[0] if where else workspace.first_address(), self._window)
+        dialog.exec()
+        if dialog.place:
+            workspace.reveal(dialog.place)
+        dialog.deleteLater()
 
     def on_level_plain(self) -> None:
         """Make plain paragraphs of those that are selected."""

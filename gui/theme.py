@@ -134,7 +134,7 @@ QStatusBar QLabel#saved {{ color: {theme.good}; }}
 QStatusBar QLabel#saved[trouble="true"] {{ color: {theme.error}; }}
 
 QTabBar {{ background: transparent; }}
-QTabBar::tab {{ padding: 9px 14px; color: {theme.second}; border: none; border-bottom: 2px solid transparent; }}
+QTabBar::tab {{ padding: 9px 10px; color: {theme.second}; border: none; border-bottom: 2px solid transparent; }}
 QTabBar::tab:hover {{ color: {theme.ink}; background: {theme.hover}; }}
 QTabBar::tab:selected {{ color: {theme.ink}; border-bottom: 2px solid {theme.accent}; font-weight: 600; }}
 QTabBar:focus::tab:selected {{ background: {theme.hover}; }}

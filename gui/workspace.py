@@ -208,9 +208,16 @@ class Workspace(QWidget):
         """Lead to an address: its tab, its editor, and there the very text."""
         # What is still being typed moves spans; it is taken first.
         self.context.live.flush()
+        where = address.noted(where)
         page = self._page_of(where)
         self.tabs.setCurrentWidget(page)
         page.reveal(where, start, end)
+
+    def first_address(self) -> str:
+        """Return what the shown tab begins with, the cover for a tab that is none of the standard's."""
+        page = self.tabs.currentWidget()
+        where = page.tab.items[0] if isinstance(page, Page) else address.COVER
+        return address.cover_field(self.context.live.standard.cover[0].id) if where == address.COVER else where
 
     def _page_of(self, where: str) -> Page | LeftOverPage:
         known = where.split("/")[0] == address.LEFT_OVER and address.LEFT_OVER in self._pages

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
+from core.editing.notes import noting
 from gui.dialogs.find import FindDialog
 from gui.dialogs.licences import LicencesDialog
+from gui.dialogs.notes import NotesDialog
 from gui.dialogs.palette import Palette
 from gui.dialogs.shortcuts import ShortcutCard
 from gui.main_window import MainWindow
@@ -26,6 +28,11 @@ def draw_help(window: MainWindow, prefix: str, save: Callable[[QWidget, str], No
         dialog.by.setText("便民服务")
         save(dialog, f"{prefix}-find")
         dialog.close()
+    if window.workspace:
+        live = window.workspace.context.live
+        for where in ("cover/head", "narrative/overview/duties", "spending/project/final"):
+            live.apply(noting(live.report, where, "等财务科复核；引自会议纪要第 3 页。"))
+        _draw(NotesDialog(window.workspace.context, "spending/project/final", window), f"{prefix}-notes", save)
     palette = Palette(palette_entries(window), window)
     _draw(palette, f"{prefix}-palette", save)
     palette = Palette(palette_entries(window), window)

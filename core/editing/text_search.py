@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from core.editing.notes import notes_of
 from core.model import address
 from core.model.change import Change
 from core.model.finding import TextEdit
@@ -74,6 +75,8 @@ def _texts(report: Report) -> Iterator[tuple[str, str, bool]]:
             yield from _cells(report, table.id)
     for where, entry in report.left_over():
         yield where, entry.value, True
+    for note in notes_of(report):
+        yield address.note(note.address), note.text, True
 
 
 def _reason(report: Report, indicator: str) -> Iterator[tuple[str, str, bool]]:

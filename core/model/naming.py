@@ -42,7 +42,7 @@ def title_of(standard: Standard, where: str) -> str:
         case [address.WAIVER, _, _, what]:
             return f"接受并说明 · {_WAIVER_WORDS.get(what, what)}"
         case [address.NOTE, _]:
-            return f"{title_of(standard, address.noted(where))} · 说明"
+            return f"{title_of(standard, address.noted(where))} · 备注"
         case [address.LAST_YEAR, *_]:
             return "去年的报告"
         case [address.HANDOUT, *_]:

@@ -18,7 +18,15 @@ from core.session import ReportChanged
 from gui.context import Context
 from gui.finding_words import wrapped
 from gui.models.cell_faults import CellFault, faults_by_cell
-from gui.models.roles import AddressRole, ChiefRole, ExplanationRole, LitRole, OverriddenRole, SeverityRole
+from gui.models.roles import (
+    AddressRole,
+    ChiefRole,
+    ExplanationRole,
+    ImportedRole,
+    LitRole,
+    OverriddenRole,
+    SeverityRole,
+)
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -113,6 +121,8 @@ class FigureTableModel(QAbstractTableModel):
             return where in self._lit
         if role == OverriddenRole:
             return self._is_overridden(where)
+        if role == ImportedRole:
+            return self._is_imported(where)
         return self._tip(row, where) if role == ExplanationRole else None
 
     def _title_data(self, row: Row, role: int) -> Any:
@@ -128,6 +138,10 @@ class FigureTableModel(QAbstractTableModel):
     def _is_overridden(self, where: str) -> bool:
         report = self._context.live.report
         return report.stored_figure(where) is not None and report.computed_figure(where) is not None
+
+    def _is_imported(self, where: str) -> bool:
+        entry = self._context.live.report.entries.get(where)
+        return entry is not None and entry.origin is Origin.IMPORTED
 
     def _edit_text(self, where: str) -> str:
         value = self._context.live.report.stored_figure(where)
@@ -158,7 +172,15 @@ class FigureTableModel(QAbstractTableModel):
                 lines.append(f"自动计算：{names}")
                 if computed and computed.value is not None and computed.blanks:
                     lines.append(f"其中 {computed.blanks} 项未填，未计入。")
+        if self._is_imported(where):
+            source = self._context.live.report.entries[where].source
+            lines.append(f"导入的数：{source}" if source else "导入的数")
         return "\n".join(lines)
+
+    def sources_of(self, index: AnyIndex) -> list[str]:
+        """Return the addresses that a computed cell is added up from, none for a typed one."""
+        row, column = self._table.rows[index.row()], self._table.columns[max(index.column() - 1, 0)]
+        return [address.cell(self._table.id, part, column.id) for part in row.parts] if index.column() else []
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Mark the cells that findings name."""

@@ -30,7 +30,8 @@ class TableSheet(Sheet):
         self.view.explained.connect(explanation.setText)
         self.content.addWidget(explanation)
         hint = QLabel(
-            "灰底为自动计算。可从 Excel、WPS 复制一块数据，在起始格按 Ctrl+V 粘贴。空白与 0 不同：没有就填 0。"
+            "灰底为自动计算，双击到它的第一项。右上角有空心角的是导入的数，实心角的是没有采用计算数的合计。"
+            "可从 Excel、WPS 复制一块数据，在起始格按 Ctrl+V 粘贴。空白与 0 不同：没有就填 0。"
         )
         hint.setObjectName("quiet")
         hint.setWordWrap(True)

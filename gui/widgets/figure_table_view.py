@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from core.model.standard import Table
 from gui.context import Context
 from gui.models.figure_table import FigureTableModel
-from gui.models.roles import ExplanationRole, OverriddenRole
+from gui.models.roles import ExplanationRole, ImportedRole, OverriddenRole
 from gui.widgets.marked_cell import MarkedCellDelegate
 from gui.widgets.section import scroll_to
 from gui.widgets.spreadsheet_view import SpreadsheetView
@@ -30,6 +30,7 @@ class FigureTableView(SpreadsheetView):
         self.figures.setParent(self)
         self._context = context
         self.setItemDelegate(FigureDelegate(context, self.figures, self))
+        self.doubleClicked.connect(self._on_double_clicked)
         self.fix_column(0, _TITLE_WIDTH)
         for column in range(1, self.figures.columnCount()):
             self.stretch_column(column)
@@ -50,6 +51,11 @@ class FigureTableView(SpreadsheetView):
         """Return the address of the current cell, the table's own when it is on a title."""
         index = self.currentIndex()
         return (self.figures.address_at(index) if index.column() > 0 else str(self.property("address")), 0)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        sources = self.figures.sources_of(index)
+        if sources:
+            self.reveal(sources[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy and paste as in a spreadsheet."""
@@ -94,13 +100,16 @@ class FigureDelegate(MarkedCellDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint the cell, its marks, and its corner sign when a figure stands in place of the computed one."""
         super().paint(painter, option, index)
-        if index.data(OverriddenRole):
-            painter.save()
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.theme.warning))
-            corner = option.rect.topRight()  # type: ignore[attr-defined]
-            painter.drawPolygon(QPolygon([corner, corner - _across(7), corner + _down(7)]))
-            painter.restore()
+        overridden = index.data(OverriddenRole)
+        if not overridden and not index.data(ImportedRole):
+            return
+        painter.save()
+        # Full or hollow, so that colour does not have to tell the two apart.
+        painter.setPen(Qt.PenStyle.NoPen if overridden else QColor(self.theme.hint))
+        painter.setBrush(QColor(self.theme.warning) if overridden else Qt.BrushStyle.NoBrush)
+        corner = option.rect.topRight() - (QPoint(0, 0) if overridden else QPoint(2, -1))  # type: ignore[attr-defined]
+        painter.drawPolygon(QPolygon([corner, corner - _across(7), corner + _down(7)]))
+        painter.restore()
 
 
 def _across(pixels: int) -> QPoint:

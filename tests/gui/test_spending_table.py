@@ -17,6 +17,7 @@ from core.session import Session
 from gui.live import LiveReport
 from gui.main_window import MainWindow
 from gui.models.figure_table import FigureTableModel
+from gui.models.roles import ExplanationRole, ImportedRole
 from gui.tabs.indicators import IndicatorDetail
 from gui.widgets.figure_table_view import FigureTableView
 from gui.widgets.finding_card import FindingCard
@@ -313,3 +314,21 @@ def test_what_is_no_figure_stays_open_when_another_cell_is_clicked(
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert live.report.amount(FINAL) == Decimal(120000)
     assert before != Decimal(120000)
+
+
+def test_an_imported_figure_has_a_sign_and_says_where_it_came_from(live: LiveReport, table: FigureTableView) -> None:
+    live.put("导入", {FINAL: Entry("20000", Origin.IMPORTED, "支出表.xlsx 支出 B3")})
+    index = table.figures.index_of(FINAL)
+    assert index.data(ImportedRole)
+    assert "支出表.xlsx 支出 B3" in index.data(ExplanationRole)
+    live.put("填写", {FINAL: Entry("30000")})
+    assert not index.data(ImportedRole)
+
+
+def test_a_double_click_on_a_computed_cell_leads_to_what_it_is_made_of(table: FigureTableView) -> None:
+    total = table.figures.index_of(TOTAL)
+    table.doubleClicked.emit(total)
+    assert table.figures.address_at(table.currentIndex()) == table.figures.sources_of(total)[0]
+    typed = table.figures.index_of(FINAL)
+    table.doubleClicked.emit(typed)
+    assert table.figures.sources_of(typed) == []
