@@ -40,16 +40,22 @@ def write(words: str) -> Callable[[NotesDialog], None]:
     return lambda dialog: dialog.text.setPlainText(words)
 
 
+def at(qtbot: QtBot, window: MainWindow, workspace: Workspace, where: str) -> None:
+    """Put the cursor at an address; a desktop gives the window its keys back when a dialog closes."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    workspace.reveal(where)
+    place = place_of_cursor()
+    assert place is not None
+    assert place[0] == where
+
+
 @pytest.fixture
 def noted(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> Workspace:
     for where in (HEAD, FINAL):
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        workspace.reveal(where)
-        place = place_of_cursor()
-        assert place is not None
-        assert place[0] == where
+        at(qtbot, window, workspace, where)
         during(window, write("等复核"))
+    at(qtbot, window, workspace, FINAL)
     return workspace
 
 

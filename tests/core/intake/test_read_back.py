@@ -195,7 +195,7 @@ def test_a_heading_that_was_deleted_moves_nothing(tmp_path: Path) -> None:
 
 
 def test_what_was_typed_behind_the_body_is_told(tmp_path: Path) -> None:
-    proposal = proposed(tmp_path, after("附件1", new_paragraph("附件里的话。")))
+    proposal = proposed(tmp_path, after(">附件<", new_paragraph("附件里的话。")))
     assert proposal.changes == ()
     assert proposal.notes == ("“附件里的话。”不在正文各部分之内，没有采纳。",)
 
