@@ -66,6 +66,14 @@ class Settings:
         """Remember that the tour need not be offered again."""
         self._store.setValue("toured", "true")
 
+    def examples_shown(self) -> bool:
+        """Return whether the examples beside the parts are folded out."""
+        return str(self._store.value("examples", "")) == "true"
+
+    def remember_examples_shown(self, shown: bool) -> None:
+        """Remember whether the examples are folded out."""
+        self._store.setValue("examples", "true" if shown else "false")
+
     def text_percent(self) -> int:
         """Return how large the window's type is, in per cent of the usual; one of `TEXT_PERCENTS`."""
         stored = str(self._store.value("text_percent", ""))

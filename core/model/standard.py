@@ -33,13 +33,17 @@ class Part:
     """A part of a chapter: （一）部门职能. A part without a title stands directly under its chapter's heading.
 
     Lengths are counted in characters. `table` stands after the part's paragraphs; `indicator` is the indicator whose
-    analysis the part is. The paragraphs of a `private` part are left out of a public copy.
+    analysis the part is. `good` and `poor` are examples of how it may be written, `clause` is what asks for it. The
+    paragraphs of a `private` part are left out of a public copy.
     """
 
     chapter: str
     id: str
     title: str
     guidance: str = ""
+    good: str = ""
+    poor: str = ""
+    clause: str = ""
     required: bool = True
     longest: int | None = None
     table: str | None = None

@@ -102,6 +102,9 @@ def _part_lines(standard: Standard, chapter: Chapter) -> Iterator[str]:
         words = (part.title or "（直接写在本章标题下）") + (f"（{'，'.join(remarks)}）" if remarks else "")
         guidance = " ".join(part.guidance.split())
         yield f"{words}：{guidance}" if guidance else words
+        for title, text in (("依据", part.clause), ("可以这样写", part.good), ("不要这样写", part.poor)):
+            if text:
+                yield f"  {title}：{' '.join(text.split())}"
 
 
 def _tables_lines(standard: Standard) -> Iterator[str]:

@@ -14,7 +14,8 @@ from gui.theme import SPACE
 from gui.widgets.confirm_row import ConfirmRow
 from gui.widgets.link_bar import LinkBar
 from gui.widgets.narrative_editor import NarrativeEditor
-from gui.widgets.section import Sheet, guidance_label
+from gui.widgets.part_guide import PartGuide
+from gui.widgets.section import Sheet
 from gui.widgets.text_marks import marks_of
 
 _WIDEST_PAIR, _COMMON_PAGE = 760, 900
@@ -44,7 +45,7 @@ class PartSection(QWidget):
         layout.setSpacing(SPACE if narrow else 3 * SPACE)
         about = QVBoxLayout()
         about.setSpacing(SPACE)
-        about.addWidget(guidance_label(part.guidance, beside=not narrow))
+        about.addWidget(PartGuide(context, part, beside=not narrow))
         if not context.live.read_only:
             about.addLayout(self._level_buttons())
         about.addWidget(ConfirmRow(context, part.address, "段"))

@@ -52,11 +52,12 @@ def test_the_source_travels_with_the_standard() -> None:
 
 
 def test_optional_keys_are_read_where_they_are_written() -> None:
-    standard = small_standard(
-        'title = "支出情况"', 'title = "支出情况"\nlongest = 800\nrequired = false\nprivate = true\nguidance = "写"'
-    )
+    lengths = 'title = "支出情况"\nlongest = 800\nrequired = false\nprivate = true'
+    words = 'guidance = "写"\ngood = "好"\npoor = "差"\nclause = "第三条"'
+    standard = small_standard('title = "支出情况"', f"{lengths}\n{words}")
     part = standard.parts["narrative/overview/spending"]
     assert (part.longest, part.required, part.private, part.guidance) == (800, False, True, "写")
+    assert (part.good, part.poor, part.clause) == ("好", "差", "第三条")
     without = standard.parts["narrative/evaluation/process"]
     assert (without.longest, without.required, without.private, without.guidance) == (None, True, False, "")
 
