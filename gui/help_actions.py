@@ -52,8 +52,10 @@ class HelpActions:
 
         if self.manual is None:
             self.manual = ManualWindow()
-        self.manual.show_chapter(chapter_for(self._window.workspace))
+        # Asked before the manual takes the focus; turned to once its lines have their places.
+        chapter = chapter_for(self._window.workspace)
         self.manual.show()
+        self.manual.show_chapter(chapter)
         self.manual.activateWindow()
 
     def dress_manual(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextBlock, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,6 +23,7 @@ from gui.theme import SPACE
 _WIDTH, _HEIGHT, _SIDE = 1040, 700, 220
 _LINE_HEIGHT = 150  # per cent
 _DEEPEST_LISTED = 3
+_PICTURE = "\ufffc"
 
 
 class ManualWindow(QWidget):
@@ -37,6 +38,7 @@ class ManualWindow(QWidget):
         self._headings = QListWidget()
         self._headings.setObjectName("manual-headings")
         self._headings.setAccessibleName("目录")
+        self._headings.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._headings.currentItemChanged.connect(self._on_heading_chosen)
         self._text = QTextBrowser()
         self._text.setObjectName("manual-text")
@@ -75,7 +77,7 @@ class ManualWindow(QWidget):
         folder = resource_path("manual")
         document = self._text.document()
         document.setDefaultFont(self.font())
-        document.setBaseUrl(QUrl.fromLocalFile(f"{folder}/"))
+        self._text.setSearchPaths([str(folder)])
         document.setMarkdown((folder / "manual.md").read_text(encoding="utf-8"))
         self._space_lines(document)
         self._headings.blockSignals(True)
@@ -95,9 +97,10 @@ class ManualWindow(QWidget):
 
         spaced = QTextBlockFormat()
         spaced.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(spaced)
+        for block in _blocks(document):
+            # A picture is a character of its line, and needs no room above it.
+            if _PICTURE not in block.text():
+                QTextCursor(block).mergeBlockFormat(spaced)
 
     def show_chapter(self, title: str) -> None:
         """Turn to a heading."""
@@ -110,9 +113,9 @@ class ManualWindow(QWidget):
         if item is None:
             return
         block = self._text.document().findBlockByNumber(int(item.data(Qt.ItemDataRole.UserRole)))
-        # From the end back to the heading, so that it comes to stand at the top.
-        self._text.moveCursor(QTextCursor.MoveOperation.End)
         self._text.setTextCursor(QTextCursor(block))
+        top = self._text.document().documentLayout().blockBoundingRect(block).top()
+        self._text.verticalScrollBar().setValue(int(top))
 
     def _find_next(self) -> None:
         words = self._find.text()

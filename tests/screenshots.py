@@ -1,4 +1,5 @@
-"""`make screenshots`: pictures of every tab, dialog and state, to be looked at; written to out/screenshots."""
+"""`make screenshots`: pictures of every tab, dialog and state, to be looked at; written to out/screenshots;
+some of them become the manual's."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ def main() -> int:
     """Draw everything at both sizes, light and dark."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from gui.app import make_application
+    from tests.manual_pictures import take_pictures
     from tests.screenshot_scenes import Scenes
 
     application = make_application()
@@ -24,6 +26,7 @@ def main() -> int:
         for dark in (False, True):
             for width, height in _SIZES:
                 scenes.draw(width, height, dark=dark)
+    take_pictures(_OUT)
     print(f"已写出 {len(list(_OUT.glob('*.png')))} 张图：{_OUT}")
     return 0
 

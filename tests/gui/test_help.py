@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -30,6 +31,7 @@ from gui.settings import TEXT_PERCENTS
 from gui.widgets.narrative_editor import NarrativeEditor
 from gui.workspace import Workspace
 from tests.gui.recording_prompts import RecordingPrompts
+from tests.manual_pictures import WIDEST, wanted_pictures
 
 
 def act(window: MainWindow, action: str) -> None:
@@ -152,6 +154,24 @@ def test_every_chapter_that_is_led_to_is_in_the_manual() -> None:
     manual = resource_path("manual", "manual.md").read_text(encoding="utf-8")
     headings = {line.lstrip("# ").strip() for line in manual.splitlines() if line.startswith("#")}
     assert headings >= CHAPTERS
+
+
+def test_every_picture_of_the_manual_is_there_and_fits(window: MainWindow) -> None:
+    names = wanted_pictures()
+    assert len(names) > 5
+    folder = resource_path("manual", "pictures")
+    assert {path.stem for path in folder.iterdir()} == set(names)
+    for name in names:
+        image = QImage(str(folder / f"{name}.png"))
+        assert 100 < image.width() <= WIDEST
+    act(window, "manual")
+    manual = window.help_actions.manual
+    assert manual is not None
+    text = manual.findChild(QTextBrowser)
+    assert text is not None
+    assert (
+        text.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(f"pictures/{names[0]}.png")) is not None
+    )
 
 
 @pytest.mark.parametrize(
