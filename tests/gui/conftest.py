@@ -18,7 +18,10 @@ from gui.main_window import MainWindow
 from gui.preview.pane import PreviewPane
 from gui.samples import sample_report
 from gui.settings import Settings
+from gui.tabs.evidence import EvidenceSection
 from gui.workspace import Workspace
+from tests import evidence_files as files
+from tests.gui.evidence_hands import rest
 from tests.gui.preview_readers import act, count_words, ink, pages, picture
 from tests.gui.read_before import Known, ReadBefore
 from tests.gui.recording_prompts import RecordingPrompts
@@ -141,3 +144,19 @@ def beside(qtbot: QtBot, window: MainWindow, workspace: Workspace) -> Workspace:
     qtbot.waitUntil(lambda: workspace.findChild(PreviewPane, "preview") is not None)
     qtbot.waitUntil(lambda: count_words(workspace) != "")
     return workspace
+
+
+@pytest.fixture
+def section(workspace: Workspace) -> EvidenceSection:
+    workspace.reveal("evidence")
+    (found,) = workspace.findChildren(EvidenceSection)
+    assert isinstance(found, EvidenceSection)
+    return found
+
+
+@pytest.fixture
+def filled(qtbot: QtBot, section: EvidenceSection, tmp_path: Path) -> EvidenceSection:
+    """The tab with a PDF of two pages, a picture and a workbook."""
+    section.take([files.pdf(tmp_path), files.picture(tmp_path), files.workbook(tmp_path)])
+    rest(qtbot, section)
+    return section

@@ -102,11 +102,11 @@ class Draft:
             self.entries.pop(where, None)
         return self
 
-    def keep(self, name: str, origin: Origin) -> Draft:
-        """Let the words of a part stay as they are, and have come from elsewhere."""
+    def carry_over(self, name: str) -> Draft:
+        """Let the words of a part be last year's, not confirmed yet."""
         for where, entry in self.entries.items():
             if where.startswith(part(name) + "/"):
-                self.entries[where] = replace(entry, origin=origin)
+                self.entries[where] = replace(entry, origin=Origin.CARRIED_OVER)
         return self
 
     def write(self, name: str, *texts: str) -> Draft:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 import pytest
 
 import core.validation.rules
-from core.model.change import Origin
 from core.model.finding import Finding, Severity, Verdict
 from core.validation.registry import Rule, rule, rules_in
 from core.validation.run import RULES, check
@@ -39,12 +38,7 @@ EXAMPLES: dict[str, Example] = {
     "CMP-003": Example(lambda draft: draft.amount("project", "final", ""), "项目支出决算数", Verdict.INCOMPLETE),
     "CMP-004": Example(lambda draft: draft.score("assets", ""), "资产管理情况", Verdict.INCOMPLETE),
     "CMP-005": Example(lambda draft: draft.put("left_over/1", "附件目录"), "1 段（4 字）", Verdict.INCOMPLETE),
-    "CMP-006": Example(
-        lambda draft: draft.keep("overview/tasks", Origin.CARRIED_OVER),
-        "处是去年的原文：“年度总体工作和重点工作任务”",
-        Verdict.INCOMPLETE,
-        lambda draft: draft.keep("overview/tasks", Origin.IMPORTED),
-    ),
+    "CMP-006": Example(lambda draft: draft.carry_over("overview/tasks"), "是去年的原文", Verdict.INCOMPLETE),
     "FIG-001": Example(
         lambda draft: draft.amount("project", "final", "").write("overview/duties", QUOTED),
         "正文引用了还没有填的数字：项目支出决算数",
